@@ -1,0 +1,33 @@
+/** Who acts. */
+export type Principal =
+  /** The account's root: everything is allowed except explicit denials of resource policies on others' resources. */
+  | { readonly kind: 'root'; readonly account: string }
+  | { readonly kind: 'user'; readonly account: string; readonly userName: string; readonly arn: string; readonly userId: string }
+  | {
+      readonly kind: 'assumed-role';
+      readonly account: string;
+      readonly roleName: string;
+      readonly roleArn: string;
+      readonly sessionName: string;
+      /** `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION` */
+      readonly arn: string;
+      /** `AROA...:SESSION` */
+      readonly userId: string;
+      readonly sessionPolicies?: readonly string[];
+      readonly sessionTags?: Readonly<Record<string, string>>;
+    }
+  /** An AWS service acting in its own name, for example `lambda.amazonaws.com`. */
+  | { readonly kind: 'service'; readonly service: string; readonly account: string; readonly sourceArn?: string }
+  | { readonly kind: 'anonymous'; readonly account: string };
+
+/** One question that access control must answer before an operation runs. */
+export interface AccessRequest {
+  /** `sqs:SendMessage` */
+  readonly action: string;
+  /** The resource's ARN, or `*`. */
+  readonly resource: string;
+  /** Condition keys beyond the global ones, for example `s3:prefix`. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** The resource's own policy (JSON text), when it has one. */
+  readonly resourcePolicy?: string | undefined;
+}

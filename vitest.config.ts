@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'systems/*/test/**/*.test.ts', 'tools/**/*.test.ts', 'conformance/**/*.test.ts'],
+    pool: 'threads',
+    testTimeout: 30_000,
+  },
+});
