@@ -1,0 +1,42 @@
+import type { CallHttp } from '../contract/operation.ts';
+import type { AccessRequest, Principal } from '../contract/principal.ts';
+import type { Scope } from '../contract/scope.ts';
+
+/** What a signed request says of its caller. */
+export interface Credential {
+  readonly accessKeyId: string;
+  readonly sessionToken?: string;
+}
+
+/** Why a credential is refused; the gateway words it as the service does. */
+export type CredentialRefusal = 'unknown-key' | 'inactive-key' | 'invalid-token' | 'expired-token';
+
+/** Who a credential belongs to. */
+export type Identification =
+  | {
+      readonly principal: Principal;
+      /** Present when the globe issued the key: the signature must then prove it. */
+      readonly secretAccessKey?: string;
+    }
+  | { readonly refused: CredentialRefusal };
+
+/** The call that access is asked for, as far as condition keys need it. */
+export interface AccessCall {
+  /** The model's id: `dynamodb`. */
+  readonly service: string;
+  readonly operation: string;
+  readonly scope: Scope;
+  /** Without headers for calls from inside the process. */
+  readonly http: CallHttp;
+}
+
+/** Who calls and what they may do. */
+export interface AccessControl {
+  /** An unissued twelve-digit key is that account's root; AKIA.../ASIA... must have been issued; other keys are root of 000000000000. */
+  principalFor(credential: Credential): Identification;
+  /**
+   * Returns when every request is allowed. Otherwise throws an AwsError with code `AccessDenied` and AWS's full text; the gateway
+   * gives it the code and status that the called service uses for it.
+   */
+  authorize(principal: Principal, requests: readonly AccessRequest[], call: AccessCall): void;
+}
