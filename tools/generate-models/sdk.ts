@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** A trait set of the SDK's schemas: a bit field or named traits. */
+export type SdkTraits = number | Readonly<Record<string, unknown>>;
+// biome-ignore lint/suspicious/noExplicitAny: the SDK's schemas are untyped tuples
+export type SdkSchema = readonly any[];
+/** A member or reference: scalar number, schema, function giving a schema, or one of these with member traits. */
+export type SdkRef = unknown;
+
+export const schemaKind = { simple: 0, list: 1, map: 2, structure: 3, error: -3, union: 4, operation: 9 } as const;
+
+export interface SdkSettings {
+  readonly sdkId: string;
+  readonly version: string;
+  readonly protocol: string;
+  readonly target?: string;
+  readonly xmlNamespace?: string;
+  readonly queryCompatible: boolean;
+}
+
+export interface SdkService {
+  readonly settings: SdkSettings;
+  readonly operations: readonly SdkSchema[];
+  readonly errors: readonly SdkSchema[];
+}
+
+const bitTraits = [
+  'httpLabel',
+  'idempotent',
+  'idempotencyToken',
+  'sensitive',
+  'httpPayload',
+  'httpResponseCode',
+  'httpQueryParams',
+];
+
+/** Traits by name, whichever of the two notations was used. */
+export function namedTraits(traits: SdkTraits | undefined): Record<string, unknown> {
+  if (typeof traits === 'object') return { ...traits };
+  const bits = traits ?? 0;
+  return Object.fromEntries(bitTraits.filter((_, index) => (bits >> index) & 1).map((name) => [name, 1]));
+}
+
+export function isSchema(value: unknown): value is SdkSchema {
+  return Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'string';
+}
+
+const protocols: Readonly<Record<string, string>> = {
+  AwsJson1_0Protocol: 'aws-json-1.0',
+  AwsJson1_1Protocol: 'aws-json-1.1',
+  AwsQueryProtocol: 'aws-query',
+  AwsRestJsonProtocol: 'rest-json',
+  S3RestXmlProtocol: 'rest-xml',
+  AwsRestXmlProtocol: 'rest-xml',
+};
+
+/** The settings are not exported by the package, so they are read from the text of its runtime configuration. */
+async function readSettings(packageRoot: string): Promise<SdkSettings> {
+  const text = await readFile(join(packageRoot, 'dist-es/runtimeConfig.shared.js'), 'utf8');
+  const find = (pattern: RegExp): string | undefined => pattern.exec(text)?.[1];
+  const protocolClass = find(/protocol: config\?\.protocol \?\? (\w+)/) ?? '';
+  const protocol = protocols[protocolClass];
+  if (protocol === undefined) throw new Error(`${packageRoot}: unknown protocol ${protocolClass}`);
+  const target = find(/serviceTarget: "([^"]+)"/);
+  const xmlNamespace = find(/xmlNamespace: "([^"]+)"/);
+  return {
+    sdkId: find(/serviceId: config\?\.serviceId \?\? "([^"]+)"/) ?? '',
+    version: find(/apiVersion: "([^"]+)"/) ?? '',
+    protocol,
+    ...(target === undefined ? {} : { target }),
+    ...(xmlNamespace === undefined ? {} : { xmlNamespace }),
+    queryCompatible: /awsQueryCompatible: true/.test(text),
+  };
+}
+
+/** Reads the schemas that an SDK client package exports from its root. */
+export async function readSdk(service: string): Promise<SdkService> {
+  const main = require.resolve(`@aws-sdk/client-${service}`);
+  const exported = Object.values(require(main) as Record<string, unknown>).filter(isSchema);
+  return {
+    settings: await readSettings(join(dirname(main), '..')),
+    operations: exported.filter((schema) => schema[0] === schemaKind.operation),
+    errors: exported.filter((schema) => schema[0] === schemaKind.error),
+  };
+}
