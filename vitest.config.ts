@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'systems/*/test/**/*.test.ts', 'tools/**/*.test.ts', 'conformance/**/*.test.ts'],
     pool: 'threads',
     testTimeout: 30_000,
+    // CommonJS packages are imported exactly as Node imports them.
+    deps: { interopDefault: false },
   },
 });

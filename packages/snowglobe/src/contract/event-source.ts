@@ -30,9 +30,20 @@ export interface StreamSource {
   readonly eventSource: string;
   exists(globe: Globe, arn: string): boolean;
   shards(globe: Globe, arn: string): readonly Shard[];
-  startPosition(globe: Globe, arn: string, shardId: string, at: 'LATEST' | 'TRIM_HORIZON' | { readonly timestamp: number }): ShardPosition;
+  startPosition(
+    globe: Globe,
+    arn: string,
+    shardId: string,
+    at: 'LATEST' | 'TRIM_HORIZON' | { readonly timestamp: number },
+  ): ShardPosition;
   /** Records after a position; `finished` when the shard is closed and read to its end. */
-  read(globe: Globe, arn: string, shardId: string, after: ShardPosition, limit: number): { readonly records: readonly StreamRecord[]; readonly finished: boolean };
+  read(
+    globe: Globe,
+    arn: string,
+    shardId: string,
+    after: ShardPosition,
+    limit: number,
+  ): { readonly records: readonly StreamRecord[]; readonly finished: boolean };
   /** Calls back after each write to the stream or change of its shards. */
   watch(globe: Globe, arn: string, wake: () => void): () => void;
 }

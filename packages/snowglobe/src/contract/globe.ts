@@ -1,4 +1,4 @@
-import type { Causes, CauseLink } from './cause.ts';
+import type { CauseLink, Causes } from './cause.ts';
 import type { EventSource } from './event-source.ts';
 import type { EventTarget } from './event-target.ts';
 import type { FunctionRunner } from './function-runner.ts';
@@ -38,7 +38,15 @@ export interface Globe {
   /** The principal of a role session, for a service that assumes the role; throws AWS's AccessDenied when its trust policy refuses. */
   assumeRole(roleArn: string, service: string, sessionName: string): Principal;
   /** Temporary credentials of a principal, for function environments. */
-  issueCredentials(principal: Principal, durationSeconds: number): { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken: string; readonly expiresAt: number };
+  issueCredentials(
+    principal: Principal,
+    durationSeconds: number,
+  ): {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken: string;
+    readonly expiresAt: number;
+  };
   /** Tells the person running the globe about a fault of ours; never silent. */
   reportFault(where: string, error: unknown): void;
 }

@@ -2,7 +2,13 @@
 export type Principal =
   /** The account's root: everything is allowed except explicit denials of resource policies on others' resources. */
   | { readonly kind: 'root'; readonly account: string }
-  | { readonly kind: 'user'; readonly account: string; readonly userName: string; readonly arn: string; readonly userId: string }
+  | {
+      readonly kind: 'user';
+      readonly account: string;
+      readonly userName: string;
+      readonly arn: string;
+      readonly userId: string;
+    }
   | {
       readonly kind: 'assumed-role';
       readonly account: string;

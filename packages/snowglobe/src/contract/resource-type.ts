@@ -36,7 +36,11 @@ export interface ResourceContext {
   /** Where the CDK assembly's asset files lie, by `bucket/key` of their destination; undefined when they came through S3. */
   assetPath(bucket: string, key: string): string | undefined;
   /** `<stack>-<logicalId>-<12 random characters>`, cut to the length and put in the case that the service allows. */
-  physicalName(options?: { readonly maxLength?: number; readonly lowerCase?: boolean; readonly suffix?: string }): string;
+  physicalName(options?: {
+    readonly maxLength?: number;
+    readonly lowerCase?: boolean;
+    readonly suffix?: string;
+  }): string;
   /** Calls an operation of any service of the globe, validated and authorised as over the wire. */
   api<Output>(service: string, operation: string, input: object): Promise<Output>;
 }
@@ -51,7 +55,12 @@ export interface ResourceType {
    * Changes a resource in place. Called only when no changed property causes replacement (the engine knows which do, from
    * CloudFormation's resource schemas) unless `replaceOn` names more. Absent: every change replaces.
    */
-  update?(properties: Properties, previous: Properties, state: ResourceState, context: ResourceContext): Promise<ResourceState>;
+  update?(
+    properties: Properties,
+    previous: Properties,
+    state: ResourceState,
+    context: ResourceContext,
+  ): Promise<ResourceState>;
   /** Must succeed when the resource is already gone. */
   delete(state: ResourceState, properties: Properties, context: ResourceContext): Promise<void>;
 }

@@ -4,6 +4,11 @@ export interface Clock {
   now(): number;
   /** True when time moves only by `advance`. */
   readonly held: boolean;
+  /**
+   * The same clock for other threads: two float64. `[0]` is 1 when held, else 0; `[1]` is the held instant (epoch ms), or what
+   * to add to the machine's time. Written on every move.
+   */
+  readonly shared: SharedArrayBuffer;
 }
 
 /** Work that is due at an instant. */
