@@ -36,4 +36,6 @@ export interface AccessRequest {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   /** The resource's own policy (JSON text), when it has one. */
   readonly resourcePolicy?: string | undefined;
+  /** The owner of the resource, where its ARN names none (S3). Default: the account in the ARN, else the one addressed. */
+  readonly resourceAccount?: string | undefined;
 }

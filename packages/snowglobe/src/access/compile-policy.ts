@@ -1,0 +1,87 @@
+import type { Principal } from '../contract/principal.ts';
+import { compileArnPattern } from './arn-pattern.ts';
+import { type ConditionTest, compileCondition } from './compile-condition.ts';
+import { compilePattern, type KeySource, type Pattern } from './glob.ts';
+import { listOf, type OneOrMany, type PolicyDocument, type StatementElement } from './policy-document.ts';
+import { compilePrincipal, type PrincipalMatch, type PrincipalTest } from './principal-match.ts';
+
+/** A statement ready to be asked. */
+export interface CompiledStatement {
+  readonly effect: 'Allow' | 'Deny';
+  /** The Sid, or the statement's place in the policy: `#2`. */
+  readonly name: string;
+  /** True when action, resource and condition fit; the action in lower case. */
+  covers(action: string, resource: string, keys: KeySource): boolean;
+  /** How the statement names the principal; undefined in identity policies, which name none. */
+  readonly principal?: PrincipalTest;
+}
+
+export interface CompiledPolicy {
+  readonly statements: readonly CompiledStatement[];
+}
+
+/** Compiles a policy's JSON text; throws when the text is no policy. */
+export function compilePolicy(text: string): CompiledPolicy {
+  const document = JSON.parse(text) as PolicyDocument;
+  const variables = document.Version === '2012-10-17';
+  return {
+    statements: listOf(document.Statement).map((statement, index) => compileStatement(statement, index, variables)),
+  };
+}
+
+function compileStatement(statement: StatementElement, index: number, variables: boolean): CompiledStatement {
+  const action = compileEither(statement.Action, statement.NotAction, compileAction);
+  const resource = compileEither(statement.Resource, statement.NotResource, (pattern) =>
+    compileArnPattern(pattern, variables),
+  );
+  const condition: ConditionTest | undefined = compileCondition(statement.Condition, variables);
+  const principal = compileStatementPrincipal(statement);
+  return {
+    effect: statement.Effect,
+    name: statement.Sid ?? `#${index + 1}`,
+    covers: (actionName, resourceArn, keys) =>
+      action(actionName, keys) && resource(resourceArn, keys) && (condition === undefined || condition(keys)),
+    ...(principal && { principal }),
+  };
+}
+
+/** `Action` or `NotAction`; trust policies have no resource element, which then covers everything. */
+function compileEither(
+  positive: OneOrMany<string> | undefined,
+  negative: OneOrMany<string> | undefined,
+  compile: (pattern: string) => Pattern,
+): Pattern {
+  const patterns = listOf(positive ?? negative).map(compile);
+  if (positive === undefined && negative === undefined) return () => true;
+  const [only] = patterns;
+  const some: Pattern =
+    patterns.length === 1 && only ? only : (text, keys) => patterns.some((pattern) => pattern(text, keys));
+  return positive === undefined ? (text, keys) => !some(text, keys) : some;
+}
+
+function compileAction(pattern: string): Pattern {
+  return compilePattern(pattern.toLowerCase(), { variables: false });
+}
+
+function compileStatementPrincipal(statement: StatementElement): PrincipalTest | undefined {
+  if (statement.Principal !== undefined) return compilePrincipal(statement.Principal);
+  if (statement.NotPrincipal === undefined) return undefined;
+  const listed = compilePrincipal(statement.NotPrincipal);
+  return (principal: Principal): PrincipalMatch => (listed(principal) === 'none' ? 'everyone' : 'none');
+}
+
+const rememberedPolicies = 1000;
+const byText = new Map<string, CompiledPolicy>();
+
+/** The same, remembering the policies that were compiled last: resource policies arrive as text with every request. */
+export function compiledPolicy(text: string): CompiledPolicy {
+  const known = byText.get(text);
+  if (known) return known;
+  const compiled = compilePolicy(text);
+  if (byText.size >= rememberedPolicies) {
+    const oldest = byText.keys().next();
+    if (!oldest.done) byText.delete(oldest.value);
+  }
+  byText.set(text, compiled);
+  return compiled;
+}

@@ -1,0 +1,63 @@
+import { parseArn } from '../contract/arn.ts';
+import type { Globe } from '../contract/globe.ts';
+import type { Principal } from '../contract/principal.ts';
+import type { AccessCall, AccessControl } from './access-control.ts';
+import { roleSession, trustedRole } from './assume-role.ts';
+import { type CredentialWorld, type IssuedCredentials, identify, issueCredentials } from './credentials.ts';
+import { decideRequest } from './decide-request.ts';
+import { AccessDenied } from './denial.ts';
+
+/** Access control as the composition root holds it: the gateway's part, and the globe's own methods. */
+export interface GlobeAccess extends AccessControl {
+  assumeRole: Globe['assumeRole'];
+  issueCredentials(principal: Principal, durationSeconds: number): IssuedCredentials;
+  /** The latest refusals, newest last, each with the statement that is missing. */
+  recentDenials(): readonly AccessDenied[];
+}
+
+const keptDenials = 100;
+
+/** Builds access control over the globe's store and clock. */
+export function createAccessControl(world: CredentialWorld): GlobeAccess {
+  const denials: AccessDenied[] = [];
+  const now = () => ({ store: world.store, now: world.clock.now() });
+  const noting = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof AccessDenied && denials.push(error) > keptDenials) denials.shift();
+      throw error;
+    }
+  };
+  return {
+    principalFor: (credential) => identify(world, credential),
+    authorize: (principal, requests, call) =>
+      noting(() => {
+        for (const request of requests) {
+          const decision = decideRequest(now(), principal, request, call);
+          if (!decision.allowed) throw new AccessDenied(principal, request, decision);
+        }
+      }),
+    assumeRole: (roleArn, service, sessionName) =>
+      noting(() => {
+        const account = parseArn(roleArn)?.account ?? '';
+        const caller: Principal = { kind: 'service', service, account };
+        return roleSession(
+          trustedRole(now(), roleArn, caller, internalCall('sts', 'AssumeRole', account)),
+          sessionName,
+        );
+      }),
+    issueCredentials: (principal, durationSeconds) => issueCredentials(world, principal, durationSeconds),
+    recentDenials: () => denials,
+  };
+}
+
+/** A call that came from no HTTP request. */
+function internalCall(service: string, operation: string, account: string): AccessCall {
+  return {
+    service,
+    operation,
+    scope: { account, region: 'us-east-1' },
+    http: { method: '', url: '', headers: {}, sourceIp: '', origin: '' },
+  };
+}

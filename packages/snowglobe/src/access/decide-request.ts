@@ -1,0 +1,42 @@
+import { parseArn } from '../contract/arn.ts';
+import type { AccessRequest, Principal } from '../contract/principal.ts';
+import type { Store } from '../contract/store.ts';
+import type { AccessCall } from './access-control.ts';
+import { compiledPolicy } from './compile-policy.ts';
+import { conditionKeys } from './condition-keys.ts';
+import { type Decision, decide } from './evaluate.ts';
+import { policiesOf } from './identity-policies.ts';
+
+export interface RequestOptions {
+  /** Trust and key policies: see Question. */
+  readonly resourcePolicyMustAllow?: boolean;
+}
+
+/** Decides one request from what the store knows of the principal. */
+export function decideRequest(
+  { store, now }: { readonly store: Store; readonly now: number },
+  principal: Principal,
+  request: AccessRequest,
+  call: AccessCall,
+  options: RequestOptions = {},
+): Decision {
+  const resourceAccount = accountOf(request, call);
+  const policies = policiesOf(store, principal);
+  return decide({
+    principal,
+    action: request.action,
+    resource: request.resource,
+    resourceAccount,
+    keys: conditionKeys({ principal, principalTags: policies.tags, request, resourceAccount, call, now }),
+    ...policies,
+    resourcePolicy: request.resourcePolicy === undefined ? undefined : compiledPolicy(request.resourcePolicy),
+    ...options,
+  });
+}
+
+/** The owner of the resource: as the service says, as its ARN says, else the account that was addressed. */
+function accountOf(request: AccessRequest, call: AccessCall): string {
+  if (request.resourceAccount !== undefined) return request.resourceAccount;
+  const account = parseArn(request.resource)?.account ?? '';
+  return /^\d{12}$/.test(account) ? account : call.scope.account;
+}
