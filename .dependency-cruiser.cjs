@@ -1,0 +1,87 @@
+/**
+ * Who may import whom inside the runtime: one table. A folder may always import itself. Tests may import anything.
+ * Everything that is not listed is forbidden.
+ */
+const mayImport = {
+  contract: [],
+  time: ['contract'],
+  storage: ['contract'],
+  access: ['contract'],
+  gateway: ['contract', 'access/access-control'],
+  inspection: ['contract'],
+  execution: ['contract'],
+  delivery: ['contract'],
+  stacks: ['contract'],
+  testing: ['contract', 'snowglobe', 'stacks', 'time'],
+  cli: ['contract', 'snowglobe', 'stacks', 'storage/store-refused', 'testing'],
+};
+
+/** Services stand alone; these few may see one part more. */
+const servicesMayImport = {
+  'dynamodb-streams': ['services/dynamodb/'],
+  iam: ['access'],
+  sts: ['access'],
+  lambda: ['execution'],
+  cloudformation: ['stacks'],
+};
+
+const src = 'packages/snowglobe/src/';
+const notTests = '(\\.test\\.ts|/testing/|test-globe\\.ts|-fakes\\.ts)$';
+
+function only(name, from, allowed) {
+  const paths = [from, ...allowed.map((path) => `${src}${path}`)].join('|');
+  return {
+    name,
+    severity: 'error',
+    from: { path: `^${from}`, pathNot: notTests },
+    to: { path: `^${src}`, pathNot: `^(${paths})` },
+  };
+}
+
+const parts = Object.entries(mayImport).map(([part, allowed]) => only(`${part}-imports`, `${src}${part}/`, allowed));
+
+const lone = Object.keys(servicesMayImport).join('|');
+const services = [
+  {
+    name: 'services-stand-alone',
+    severity: 'error',
+    from: { path: `^${src}services/([^/]+)/`, pathNot: `${notTests}|^${src}services/(${lone})/` },
+    to: { path: `^${src}`, pathNot: `^${src}(services/$1/|contract/)` },
+  },
+  ...Object.entries(servicesMayImport).map(([service, allowed]) =>
+    only(`${service}-imports`, `${src}services/${service}/`, ['contract/', ...allowed]),
+  ),
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...parts,
+    ...services,
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'sdk-for-types-and-tests-only',
+      severity: 'error',
+      from: { path: `^${src}`, pathNot: notTests },
+      to: { path: 'node_modules/@(aws-sdk|smithy)/', pathNot: 'crc64-nvme', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'systems-know-nothing-of-the-runtime',
+      severity: 'error',
+      from: { path: '^systems/', pathNot: '/test/' },
+      to: { path: '^packages/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/(dist|cdk\\.out)/' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

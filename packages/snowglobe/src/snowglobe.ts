@@ -1,0 +1,163 @@
+import { createAccessControl } from './access/create-access-control.ts';
+import { parseArn } from './contract/arn.ts';
+import type { Globe } from './contract/globe.ts';
+import type { Service } from './contract/service.ts';
+import type { TableDefinition } from './contract/table.ts';
+import { createPollers } from './delivery/create-pollers.ts';
+import { deliveryTables } from './delivery/tables.ts';
+import { createGateway } from './gateway/create-gateway.ts';
+import { RecentCauses } from './inspection/causes.ts';
+import { createInspection, type InspectedGlobe } from './inspection/create-inspection.ts';
+import { createFunctionRunner } from './services/lambda/function-runner.ts';
+import { services } from './services/services.ts';
+import { openDataFolder } from './storage/data-folder.ts';
+import { MemoryBlobs } from './storage/memory-blobs.ts';
+import { MemoryStore } from './storage/memory-store.ts';
+import { GlobeActivity } from './time/activity.ts';
+import { GlobeClock } from './time/clock.ts';
+import { SeededRandom } from './time/random.ts';
+import { GlobeScheduler } from './time/scheduler.ts';
+import { advance, settle } from './time/settle.ts';
+
+export interface SnowglobeOptions {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Where state is kept between starts. Default: in memory only. */
+  readonly dataFolder?: string;
+  /** `held`: time moves only by `advance`. Default `real`. */
+  readonly clock?: 'real' | 'held';
+  /** Epoch ms at which the clock starts. Default: now. */
+  readonly startAt?: number;
+  /** Makes ids and other random choices repeatable. Default: different at every start. */
+  readonly seed?: string;
+  /** Verifies the signature of every request, also those of the well-known root keys. Default false. */
+  readonly strictSignatures?: boolean;
+  /** Hears of faults of the globe itself. Default: standard error. */
+  readonly onFault?: (where: string, error: unknown) => void;
+}
+
+/** A running globe. */
+export interface Snowglobe {
+  readonly globe: Globe;
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  readonly port: number;
+  readonly services: readonly Service[];
+  readonly causes: RecentCauses;
+  /** Resolves when nothing is left to do now; throws NotSettled, naming what is under way, after `timeoutMs` (default 30,000). */
+  settle(timeoutMs?: number): Promise<void>;
+  /** Moves a held clock on, doing at its instant all that falls due on the way. */
+  advance(milliseconds: number): Promise<void>;
+  /** Empties the globe. */
+  clear(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds a globe and opens its port. */
+export async function openSnowglobe(
+  options: SnowglobeOptions = {},
+  inspected: InspectedGlobe = {},
+): Promise<Snowglobe> {
+  const reportFault = options.onFault ?? printFault;
+  const clock = new GlobeClock({ held: options.clock === 'held', startAt: options.startAt });
+  const activity = new GlobeActivity();
+  const scheduler = new GlobeScheduler({ clock, activity, reportFault });
+  const random = new SeededRandom(options.seed);
+  const causes = new RecentCauses(clock, random);
+  const data = options.dataFolder === undefined ? undefined : await openDataFolder(options.dataFolder, reportFault);
+  const store = new MemoryStore({ clock, journal: data?.journal, reportFault });
+  await data?.load(store, allTables());
+  const access = createAccessControl({ store, clock, random });
+  const byArn = new Map(
+    services.filter((service) => service.eventSource).map((service) => [arnService(service), service]),
+  );
+  const targets = new Map(
+    services.filter((service) => service.eventTarget).map((service) => [arnService(service), service]),
+  );
+
+  let endpoint = '';
+  const globe: Globe = {
+    store,
+    blobs: data?.blobs ?? new MemoryBlobs(),
+    clock,
+    scheduler,
+    activity,
+    random,
+    causes,
+    get functions() {
+      return functions;
+    },
+    get endpoint() {
+      return endpoint;
+    },
+    call: (call) => gateway.call(call),
+    eventSource: (arn) => byArn.get(parseArn(arn)?.service ?? '')?.eventSource,
+    eventTarget: (arn) => targets.get(parseArn(arn)?.service ?? '')?.eventTarget,
+    assumeRole: (roleArn, service, sessionName) => access.assumeRole(roleArn, service, sessionName),
+    issueCredentials: (principal, durationSeconds) => access.issueCredentials(principal, durationSeconds),
+    reportFault,
+  };
+  const functions = createFunctionRunner(globe);
+  const settling = { clock, scheduler, activity };
+  const inspection = createInspection({ ...settling, causes, access, services }, inspected);
+  const gateway = createGateway({
+    globe,
+    services,
+    access,
+    inspection,
+    strictSignatures: options.strictSignatures ?? false,
+  });
+  const pollers = createPollers(globe);
+
+  const host = options.host ?? '127.0.0.1';
+  const { port } = await gateway.listen(options.port ?? 0, host);
+  endpoint = `http://${host}:${port}`;
+  const resume = () => {
+    for (const service of services) service.resume?.(globe);
+    pollers.start();
+  };
+  const halt = async () => {
+    await pollers.stop();
+    for (const service of services) await service.stop?.(globe);
+  };
+  resume();
+  return {
+    globe,
+    endpoint,
+    port,
+    services,
+    causes,
+    settle: (timeoutMs) => settle(settling, timeoutMs),
+    advance: (milliseconds) => advance(settling, milliseconds),
+    clear: async () => {
+      await halt();
+      scheduler.forget();
+      store.clear(causes.begin('system', 'reset'));
+      await store.flushed();
+      resume();
+    },
+    stop: async () => {
+      await halt();
+      scheduler.stop();
+      await gateway.close();
+      await data?.close();
+    },
+  };
+}
+
+function arnService(service: Service): string {
+  return service.arnService ?? service.id;
+}
+
+function allTables(): ReadonlyMap<string, TableDefinition<object>> {
+  const tables = [...services.flatMap((service) => service.tables), ...deliveryTables];
+  return new Map(tables.map((table) => [table.name, table as TableDefinition<object>]));
+}
+
+function printFault(where: string, error: unknown): void {
+  process.stderr.write(
+    `snowglobe: fault in ${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+}
