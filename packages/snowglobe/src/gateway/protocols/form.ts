@@ -1,0 +1,134 @@
+import type { Member, Shape } from '../shapes.ts';
+import { textReader } from './text-values.ts';
+import { malformedInput } from './wire-errors.ts';
+
+/** A form's fields as a tree: `Tags.member.1.Key=a` is Tags > member > 1 > Key. */
+export interface FormNode {
+  value?: string;
+  children?: Map<string, FormNode>;
+}
+
+const maximumDepth = 64;
+
+function decodePart(text: string): string {
+  try {
+    return decodeURIComponent(text.includes('+') ? text.replaceAll('+', ' ') : text);
+  } catch {
+    throw malformedInput('The request body is not a URL-encoded form');
+  }
+}
+
+/** Parses `application/x-www-form-urlencoded` text. Throws MalformedInput. */
+export function parseForm(text: string): FormNode {
+  const root: FormNode = {};
+  for (const pair of text.split('&')) {
+    if (pair === '') continue;
+    const equals = pair.indexOf('=');
+    const path = decodePart(equals < 0 ? pair : pair.slice(0, equals)).split('.');
+    if (path.length > maximumDepth) throw malformedInput('A parameter is nested too deeply');
+    let node = root;
+    for (const name of path) {
+      node.children ??= new Map();
+      let child = node.children.get(name);
+      if (child === undefined) {
+        child = {};
+        node.children.set(name, child);
+      }
+      node = child;
+    }
+    node.value = equals < 0 ? '' : decodePart(pair.slice(equals + 1));
+  }
+  return root;
+}
+
+export type FormReader = (node: FormNode) => unknown;
+
+const readers = new WeakMap<Shape, FormReader>();
+
+/** How a shape is read from a form, built once. */
+export function formReader(shape: Shape): FormReader {
+  const known = readers.get(shape);
+  if (known !== undefined) return known;
+  let built: FormReader | undefined;
+  readers.set(shape, (node) => (built as FormReader)(node));
+  built = build(shape);
+  readers.set(shape, built);
+  return built;
+}
+
+function build(shape: Shape): FormReader {
+  switch (shape.type) {
+    case 'structure':
+    case 'union':
+      return structureReader(shape);
+    case 'list':
+      return listReader(shape.member as Member);
+    case 'map':
+      return mapReader(shape);
+    default: {
+      const read = textReader(shape);
+      return (node) => {
+        if (node.value === undefined) throw malformedInput('Unexpected complex element termination');
+        return read(node.value);
+      };
+    }
+  }
+}
+
+function structureReader(shape: Shape): FormReader {
+  const table = shape.members.map((member) => ({ member, names: wireNames(member), read: formReader(member.shape) }));
+  return (node) => {
+    const structure: Record<string, unknown> = {};
+    if (node.children === undefined) return structure;
+    for (const { member, names, read } of table) {
+      for (const name of names) {
+        const child = node.children.get(name);
+        if (child !== undefined) structure[member.name] = read(child);
+      }
+    }
+    return structure;
+  };
+}
+
+/** The names under which clients of different ages send a member: botocore once wrote flattened lists by their item's name. */
+function wireNames(member: Member): readonly string[] {
+  const item = member.traits.flattened ? member.shape.member?.traits.xmlName : undefined;
+  return [...new Set([member.traits.xmlName ?? member.name, ...(item === undefined ? [] : [item]), member.name])];
+}
+
+/** The numbered children in order, whether the list is flattened or its items stand below `member` (or another name). */
+function items(node: FormNode): readonly FormNode[] {
+  let children = node.children;
+  if (children === undefined) return [];
+  const [firstName, first] = children.entries().next().value ?? [];
+  if (children.size === 1 && firstName !== undefined && !/^\d+$/.test(firstName)) children = first?.children;
+  if (children === undefined) return [];
+  return [...children]
+    .map(([name, child]) => {
+      if (!/^\d+$/.test(name)) throw malformedInput(`Key ${name} is not the number of a list item`);
+      return { at: Number(name), child };
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ child }) => child);
+}
+
+function listReader(member: Member): FormReader {
+  const read = formReader(member.shape);
+  return (node) => items(node).map(read);
+}
+
+function mapReader(shape: Shape): FormReader {
+  const keyName = shape.key?.traits.xmlName ?? 'key';
+  const value = shape.value as Member;
+  const valueName = value.traits.xmlName ?? 'value';
+  const readValue = formReader(value.shape);
+  return (node) =>
+    Object.fromEntries(
+      items(node).map((item) => {
+        const key = item.children?.get(keyName)?.value;
+        const part = item.children?.get(valueName);
+        if (key === undefined || part === undefined) throw malformedInput('A map entry lacks its key or its value');
+        return [key, readValue(part)];
+      }),
+    );
+}
