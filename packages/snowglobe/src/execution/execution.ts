@@ -1,0 +1,179 @@
+import { availableParallelism } from 'node:os';
+import type { Clock, Due, Random, Scheduler } from '../contract/time.ts';
+import { createCodeCache } from './code-cache.ts';
+import { Environment, type EnvironmentDependencies } from './environment.ts';
+import type { FunctionSpec, Invocation, InvocationOutcome, LogSink } from './function-spec.ts';
+import { createThreadPool } from './thread-pool.ts';
+
+export interface ExecutionDependencies {
+  readonly clock: Clock;
+  readonly scheduler: Pick<Scheduler, 'after'>;
+  readonly random: Pick<Random, 'hex'>;
+  readonly log: LogSink;
+}
+
+/** Runs function code: environments are made, reused, frozen between invocations and given up. */
+export interface Execution {
+  /** Runs one invocation in an environment of its own. Resolves also when the function fails. */
+  invoke(spec: FunctionSpec, invocation: Invocation): Promise<InvocationOutcome>;
+  /** Has a thread ready for a function that is likely to run soon. */
+  prepare(memoryMb: number): void;
+  /** Gives up the idle environments of a function whose code or configuration changed, or that was deleted. */
+  retire(functionArn: string): void;
+  /** Gives up everything; running invocations end as if their environment had crashed. */
+  stop(): Promise<void>;
+}
+
+/** How long an environment waits for work before it is given up. AWS names no figure; minutes are what is seen. */
+const idleLimitMs = 600_000;
+/** At most so many frozen environments are kept. */
+const idleEnvironmentsLimit = 64;
+/** Credentials with less time left than this are not handed to a further invocation. */
+const credentialsMarginMs = 300_000;
+/**
+ * With this many invocations of a function running, the next one waits a moment for an environment to become free
+ * before it starts one. Differs from AWS: there a new one is started at once; here they all share one machine.
+ */
+const busyBeforeWaiting = 2 * availableParallelism();
+const waitForFreeMs = 25;
+
+export function createExecution(dependencies: ExecutionDependencies): Execution {
+  return new EnvironmentPool(dependencies);
+}
+
+class EnvironmentPool implements Execution {
+  readonly #dependencies: ExecutionDependencies;
+  readonly #environment: EnvironmentDependencies;
+  readonly #threads;
+  /** Frozen environments by function version and revision, the last used at the end. */
+  readonly #idle = new Map<string, Environment[]>();
+  readonly #busy = new Map<string, Set<Environment>>();
+  /** Invocations that wait for an environment to become free. */
+  readonly #waiting = new Map<string, ((environment: Environment | undefined) => void)[]>();
+  #sweep: Due | undefined;
+  #stopped = false;
+
+  constructor(dependencies: ExecutionDependencies) {
+    this.#dependencies = dependencies;
+    this.#threads = createThreadPool(dependencies.clock);
+    this.#environment = {
+      clock: dependencies.clock,
+      log: dependencies.log,
+      codeCache: createCodeCache(),
+    };
+  }
+
+  prepare(memoryMb: number): void {
+    if (!this.#stopped) this.#threads.prepare(memoryMb);
+  }
+
+  async invoke(spec: FunctionSpec, invocation: Invocation): Promise<InvocationOutcome> {
+    if (this.#stopped) throw new Error('Execution was stopped.');
+    const key = keyOf(spec);
+    const environment = this.#takeIdle(key) ?? (await this.#waitForFree(key)) ?? this.#start(spec);
+    const busy = this.#busy.get(key) ?? new Set();
+    this.#busy.set(key, busy.add(environment));
+    try {
+      return await environment.invoke(invocation);
+    } finally {
+      busy.delete(environment);
+      if (busy.size === 0) this.#busy.delete(key);
+      this.#release(key, environment);
+    }
+  }
+
+  retire(functionArn: string): void {
+    for (const [key, environments] of [...this.#idle]) {
+      if (environments[0]?.spec.functionArn !== functionArn) continue;
+      this.#idle.delete(key);
+      for (const environment of environments) void environment.terminate();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#sweep?.cancel();
+    const environments = [...this.#idle.values(), ...this.#busy.values()].flatMap((some) => [...some]);
+    this.#idle.clear();
+    await Promise.all([this.#threads.stop(), ...environments.map((environment) => environment.terminate())]);
+  }
+
+  #start(spec: FunctionSpec): Environment {
+    const day = new Date(this.#dependencies.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
+    const logStreamName = `${day}/[${spec.version}]${this.#dependencies.random.hex(32)}`;
+    return new Environment(spec, this.#threads.take(spec.memoryMb), logStreamName, this.#environment);
+  }
+
+  #takeIdle(key: string): Environment | undefined {
+    const idle = this.#idle.get(key);
+    for (let environment = idle?.pop(); environment; environment = idle?.pop()) {
+      if (environment.usable && this.#credentialsLast(environment)) return environment;
+      void environment.terminate();
+    }
+    return undefined;
+  }
+
+  #credentialsLast(environment: Environment): boolean {
+    return environment.credentials.expiresAt - this.#dependencies.clock.now() > credentialsMarginMs;
+  }
+
+  async #waitForFree(key: string): Promise<Environment | undefined> {
+    if ((this.#busy.get(key)?.size ?? 0) < busyBeforeWaiting) return undefined;
+    const waiting = this.#waiting.get(key) ?? [];
+    this.#waiting.set(key, waiting);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(resolveOnce), 1);
+        resolve(undefined);
+      }, waitForFreeMs);
+      const resolveOnce = (environment: Environment | undefined): void => {
+        clearTimeout(timer);
+        resolve(environment);
+      };
+      waiting.push(resolveOnce);
+    });
+  }
+
+  #release(key: string, environment: Environment): void {
+    if (!environment.usable || this.#stopped) {
+      void environment.terminate();
+      return;
+    }
+    const next = this.#waiting.get(key)?.shift();
+    if (next && this.#credentialsLast(environment)) {
+      next(environment);
+      return;
+    }
+    environment.idleSince = this.#dependencies.clock.now();
+    this.#idle.set(key, [...(this.#idle.get(key) ?? []), environment]);
+    this.#keepIdleWithinLimit();
+    this.#sweepLater();
+  }
+
+  #keepIdleWithinLimit(): void {
+    const all = [...this.#idle.values()].flat();
+    if (all.length <= idleEnvironmentsLimit) return;
+    const oldest = all.reduce((a, b) => (b.idleSince < a.idleSince ? b : a));
+    this.#giveUp((environment) => environment === oldest);
+  }
+
+  #sweepLater(): void {
+    this.#sweep ??= this.#dependencies.scheduler.after(idleLimitMs, 'give up idle environments', () => {
+      this.#sweep = undefined;
+      const before = this.#dependencies.clock.now() - idleLimitMs;
+      this.#giveUp((environment) => environment.idleSince <= before);
+      if (this.#idle.size > 0) this.#sweepLater();
+    });
+  }
+
+  #giveUp(condition: (environment: Environment) => boolean): void {
+    for (const [key, environments] of [...this.#idle]) {
+      const kept = environments.filter((environment) => !condition(environment));
+      for (const environment of environments.filter(condition)) void environment.terminate();
+      if (kept.length > 0) this.#idle.set(key, kept);
+      else this.#idle.delete(key);
+    }
+  }
+}
+
+const keyOf = (spec: FunctionSpec): string => `${spec.functionArn}:${spec.version}:${spec.revision}`;
