@@ -69,7 +69,7 @@ export async function openSnowglobe(
   const data = options.dataFolder === undefined ? undefined : await openDataFolder(options.dataFolder, reportFault);
   const store = new MemoryStore({ clock, journal: data?.journal, reportFault });
   await data?.load(store, allTables());
-  const access = createAccessControl({ store, clock, random });
+  const access = createAccessControl({ store, clock, random, causes });
   const byArn = new Map(
     services.filter((service) => service.eventSource).map((service) => [arnService(service), service]),
   );

@@ -1,0 +1,140 @@
+import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { runLoad } from './load.ts';
+import { printTable, ratio } from './report.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+import { signedRequest } from './signed-request.ts';
+import { snowglobeArguments } from './snowglobe-process.ts';
+
+const listening = /listening on (\d+)/;
+const connections = 32;
+const shards = 200;
+
+interface Contender {
+  readonly name: string;
+  readonly server: ServerProcess;
+}
+
+interface Scenario {
+  readonly name: string;
+  readonly requests: number;
+  readonly bytes: (port: number) => Promise<readonly Buffer[]>;
+  readonly contenders: readonly Contender[];
+}
+
+const item = {
+  id: { S: 'item-1' },
+  name: { S: 'a name of usual length' },
+  count: { N: '42' },
+  tags: { L: [{ S: 'one' }, { S: 'two' }] },
+};
+
+/** Signed DynamoDB and Kinesis requests against peers in the same run: requests per second and processor time per request. */
+export async function benchmarkRequests(): Promise<void> {
+  const snowglobe = await startServer(snowglobeArguments(['--port', '0']), /127\.0\.0\.1:(\d+)/);
+  const bare = await startServer(['benchmarks/servers/bare-http.mjs'], listening);
+  const dynalite = await startServer(['benchmarks/servers/dynalite.mjs'], listening);
+  const kinesisLocal = await startServer(['benchmarks/servers/kinesis-local.mjs'], listening);
+  try {
+    for (const { port } of [snowglobe, dynalite]) await createTable(port);
+    for (const { port } of [snowglobe, kinesisLocal]) await createStream(port);
+    const bareServer = { name: 'bare node:http', server: bare };
+    const ours = { name: 'snowglobe', server: snowglobe };
+    const tables = [bareServer, ours, { name: 'dynalite', server: dynalite }];
+    const streams = [bareServer, ours, { name: 'kinesis-local', server: kinesisLocal }];
+    const put = new PutItemCommand({ TableName: 'bench', Item: item });
+    const get = new GetItemCommand({ TableName: 'bench', Key: { id: item.id } });
+    await run({
+      name: 'PutItem',
+      requests: 20_000,
+      contenders: tables,
+      bytes: (port) => one(DynamoDBClient, put, port),
+    });
+    await run({
+      name: 'GetItem',
+      requests: 20_000,
+      contenders: tables,
+      bytes: (port) => one(DynamoDBClient, get, port),
+    });
+    await run({
+      name: 'PutRecords (10 records of 100 B)',
+      requests: 3_000,
+      contenders: streams,
+      bytes: manyPutRecords,
+    });
+  } finally {
+    await Promise.all([snowglobe, bare, dynalite, kinesisLocal].map((server) => server.stop()));
+  }
+}
+
+/** Requests whose records spread over all shards: a shard takes a thousand records a second. */
+function manyPutRecords(port: number): Promise<readonly Buffer[]> {
+  const commands = Array.from({ length: 200 }, (_, request) => {
+    const Records = Array.from({ length: 10 }, (__, index) => ({
+      Data: Buffer.alloc(100, 'x'),
+      PartitionKey: `key-${request}-${index}`,
+    }));
+    return new PutRecordsCommand({ StreamName: 'bench', Records });
+  });
+  return Promise.all(commands.map((command) => signedRequest(KinesisClient, command, port)));
+}
+
+async function one(
+  ClientClass: Parameters<typeof signedRequest>[0],
+  command: object,
+  port: number,
+): Promise<readonly Buffer[]> {
+  return [await signedRequest(ClientClass, command, port)];
+}
+
+async function run(scenario: Scenario): Promise<void> {
+  const rows: string[][] = [];
+  let bareCpu = Number.NaN;
+  for (const { name, server } of scenario.contenders) {
+    const requests = await scenario.bytes(server.port);
+    await runLoad({ port: server.port, requests, connections, total: Math.ceil(scenario.requests / 4) });
+    const before = server.cpuSeconds();
+    const result = await runLoad({ port: server.port, requests, connections, total: scenario.requests });
+    const cpuMicroseconds = ((server.cpuSeconds() - before) * 1e6) / scenario.requests;
+    if (Number.isNaN(bareCpu)) bareCpu = cpuMicroseconds;
+    rows.push([
+      name,
+      result.requestsPerSecond.toFixed(0),
+      cpuMicroseconds.toFixed(1),
+      ratio(cpuMicroseconds, bareCpu),
+      String(result.failures),
+    ]);
+  }
+  printTable(
+    `${scenario.name}, signed, ${connections} connections, ${scenario.requests} requests`,
+    ['server', 'requests/s', 'CPU us/request', 'of bare', 'failures'],
+    rows,
+  );
+}
+
+async function createTable(port: number): Promise<void> {
+  const client = new DynamoDBClient(connection(port));
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'bench',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    }),
+  );
+  client.destroy();
+}
+
+async function createStream(port: number): Promise<void> {
+  const client = new KinesisClient(connection(port));
+  await client.send(new CreateStreamCommand({ StreamName: 'bench', ShardCount: shards }));
+  client.destroy();
+}
+
+function connection(port: number) {
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  };
+}

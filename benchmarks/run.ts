@@ -1,0 +1,17 @@
+import { benchmarkFunctions } from './functions.ts';
+import { benchmarkRequests } from './requests.ts';
+import { benchmarkStart } from './start.ts';
+import { benchmarkTasks } from './tasks.ts';
+
+/** `npm run bench [name ...]`: every figure that the README claims, beside its peer. */
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  start: benchmarkStart,
+  requests: benchmarkRequests,
+  functions: benchmarkFunctions,
+  tasks: benchmarkTasks,
+};
+
+const names = process.argv.slice(2);
+for (const [name, benchmark] of Object.entries(benchmarks)) {
+  if (names.length === 0 || names.includes(name)) await benchmark();
+}

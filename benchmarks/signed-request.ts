@@ -1,0 +1,44 @@
+import { type HttpRequest, HttpResponse } from '@smithy/protocol-http';
+
+interface Client {
+  send(command: never): Promise<unknown>;
+}
+
+const captured = 'captured';
+
+/** The bytes of the HTTP/1.1 request that an SDK client would send for a command, signed. */
+export async function signedRequest(
+  // biome-ignore lint/suspicious/noExplicitAny: each client's configuration has a type of its own
+  ClientClass: new (configuration: any) => Client,
+  command: object,
+  port: number,
+): Promise<Buffer> {
+  let request: HttpRequest | undefined;
+  const client = new ClientClass({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: {
+      handle: (sent: HttpRequest) => {
+        request = sent;
+        return Promise.reject(Object.assign(new Error(captured), { response: new HttpResponse({ statusCode: 400 }) }));
+      },
+    },
+  });
+  await client.send(command as never).catch((error: unknown) => {
+    if ((error as Error).message !== captured) throw error;
+  });
+  if (!request) throw new Error('the client sent nothing');
+  return asBytes(request);
+}
+
+function asBytes(request: HttpRequest): Buffer {
+  const body = Buffer.from(request.body as string | Uint8Array);
+  const headers = { ...request.headers, 'content-length': String(body.length), connection: 'keep-alive' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return Buffer.concat([
+    Buffer.from(`${request.method} ${request.path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`),
+    body,
+  ]);
+}

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { Command, InvalidArgumentError } from 'commander';
+import { deploy } from './deploy.ts';
+import { start } from './start.ts';
+
+const defaultPort = 4566;
+const defaultHost = '127.0.0.1';
+
+const program = new Command('snowglobe').description('A whole event-driven AWS application in one Node.js process.');
+
+program
+  .command('start', { isDefault: true })
+  .description('open a globe and deploy CDK apps into it')
+  .argument('[apps...]', 'folders of CDK apps (with a cdk.json) or of synthesised assemblies (cdk.out)')
+  .option('-p, --port <number>', 'port to listen on; 0 for any free one', portNumber, defaultPort)
+  .option('--host <address>', 'address to listen on', defaultHost)
+  .option('-d, --data <folder>', 'keep state in this folder between starts (default: in memory only)')
+  .option('--seed <text>', 'make ids and other random choices repeatable')
+  .option('--strict-signatures', 'verify the signature of every request', false)
+  .action(start);
+
+program
+  .command('deploy')
+  .description('deploy a CDK app or a synthesised assembly into a running globe')
+  .argument('<app>', 'folder of a CDK app or of an assembly')
+  .option('-e, --endpoint <url>', 'the globe', `http://${defaultHost}:${defaultPort}`)
+  .action(deploy);
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('a port is a number from 0 to 65535');
+  return port;
+}
+
+await program.parseAsync();
