@@ -1,0 +1,62 @@
+import type { AwsError } from '../../../contract/aws-error.ts';
+import { validation } from '../errors.ts';
+
+export type ExpressionKind =
+  | 'ConditionExpression'
+  | 'FilterExpression'
+  | 'KeyConditionExpression'
+  | 'ProjectionExpression'
+  | 'UpdateExpression';
+
+/** The order in which DynamoDB looks for mistakes: an earlier kind anywhere hides a later kind. */
+const order = [
+  'parentheses',
+  'functionName',
+  'functionUse',
+  'reservedWord',
+  'section',
+  'undefinedName',
+  'undefinedValue',
+  'overlap',
+  'conflict',
+  'actionType',
+  'operandCount',
+  'operandType',
+  'documentPath',
+  'distinct',
+] as const;
+
+export type FindingKind = (typeof order)[number];
+
+/** Mistakes found in one expression. */
+export class Findings {
+  private readonly kind: ExpressionKind;
+  private readonly byKind = new Map<FindingKind, string>();
+
+  constructor(kind: ExpressionKind) {
+    this.kind = kind;
+  }
+
+  /** Notes a mistake; of several of one kind the first is told. */
+  add(kind: FindingKind, message: string): void {
+    if (!this.byKind.has(kind)) this.byKind.set(kind, message);
+  }
+
+  /** Throws the mistake that DynamoDB would tell. */
+  raise(): void {
+    this.raiseBefore(undefined);
+  }
+
+  /** The same, among the kinds that DynamoDB looks for before the given one. */
+  raiseBefore(end: FindingKind | undefined): void {
+    for (const kind of order) {
+      if (kind === end) return;
+      const message = this.byKind.get(kind);
+      if (message !== undefined) throw expressionError(this.kind, message);
+    }
+  }
+}
+
+export function expressionError(kind: ExpressionKind, message: string): AwsError {
+  return validation(`Invalid ${kind}: ${message}`);
+}
