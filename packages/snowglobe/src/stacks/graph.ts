@@ -3,7 +3,9 @@ export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The nodes that lie on a circle or behind one, in order of their names; empty when the graph has an order. */
 export function circularNodes(graph: Graph): readonly string[] {
-  const left = new Map([...graph].map(([node, needs]) => [node, new Set([...needs].filter((need) => graph.has(need)))]));
+  const left = new Map(
+    [...graph].map(([node, needs]) => [node, new Set([...needs].filter((need) => graph.has(need)))]),
+  );
   let free = [...left.keys()].filter((node) => left.get(node)?.size === 0);
   const dependents = reversed(graph);
   while (free.length > 0) {
@@ -37,7 +39,9 @@ export async function walkGraph(
   work: (node: string) => Promise<boolean>,
   mayStart: () => boolean = () => true,
 ): Promise<readonly string[]> {
-  const waiting = new Map([...graph].map(([node, needs]) => [node, new Set([...needs].filter((need) => graph.has(need)))]));
+  const waiting = new Map(
+    [...graph].map(([node, needs]) => [node, new Set([...needs].filter((need) => graph.has(need)))]),
+  );
   const dependents = reversed(graph);
 
   const start = async (node: string): Promise<void> => {

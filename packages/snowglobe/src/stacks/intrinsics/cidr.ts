@@ -17,7 +17,10 @@ export function cidrBlocks(text: string, count: number, cidrBits = 8): readonly 
   if (!Number.isInteger(cidrBits) || cidrBits < 1 || BigInt(count) * size > room) return undefined;
   const first = (block.address / room) * room;
   const prefix = block.width - cidrBits;
-  return Array.from({ length: count }, (_, index) => `${formatAddress(first + BigInt(index) * size, block.width)}/${prefix}`);
+  return Array.from(
+    { length: count },
+    (_, index) => `${formatAddress(first + BigInt(index) * size, block.width)}/${prefix}`,
+  );
 }
 
 function parseBlock(text: string): Block | undefined {
@@ -31,7 +34,8 @@ function parseBlock(text: string): Block | undefined {
 
 function parseIpv4(text: string): bigint | undefined {
   const bytes = text.split('.').map(Number);
-  if (bytes.length !== 4 || !bytes.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255)) return undefined;
+  if (bytes.length !== 4 || !bytes.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255))
+    return undefined;
   return bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
 }
 
@@ -49,5 +53,8 @@ function parseIpv6(text: string): bigint | undefined {
 function formatAddress(address: bigint, width: number): string {
   if (width === 32) return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join('.');
   const groups = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - 16 * index)) & 65535n).toString(16));
-  return groups.join(':').replace(/\b0(:0)+\b/, ':').replace(/:{2,}/, '::');
+  return groups
+    .join(':')
+    .replace(/\b0(:0)+\b/, ':')
+    .replace(/:{2,}/, '::');
 }

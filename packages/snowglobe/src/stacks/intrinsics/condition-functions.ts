@@ -41,7 +41,8 @@ function combine(name: string, decides: boolean): Intrinsic {
 /** Evaluates what must come to true or false: a condition function, `{Condition: name}`, or rule function. */
 export function truth(expression: Json | undefined, evaluation: Evaluation, path: Path): boolean | typeof unknown {
   const named = conditionName(expression);
-  const value = named === undefined ? evaluate(expression ?? null, evaluation, path) : evaluation.condition(named, path);
+  const value =
+    named === undefined ? evaluate(expression ?? null, evaluation, path) : evaluation.condition(named, path);
   if (typeof value === 'boolean' || value === unknown) return value;
   if (value === 'true' || value === 'false') return value === 'true';
   return evaluation.fail('Template error: every condition must come to true or false', path);

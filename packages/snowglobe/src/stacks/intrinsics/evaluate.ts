@@ -37,7 +37,9 @@ export interface Evaluation {
 /** Evaluates an expression of a template. */
 export function evaluate(expression: Json, evaluation: Evaluation, path: Path): Value {
   if (Array.isArray(expression)) {
-    return expression.map((item, index) => evaluate(item, evaluation, [...path, index])).filter((item) => item !== noValue);
+    return expression
+      .map((item, index) => evaluate(item, evaluation, [...path, index]))
+      .filter((item) => item !== noValue);
   }
   if (!isJsonObject(expression)) return expression;
   const names = Object.keys(expression);
@@ -59,4 +61,3 @@ export function evaluate(expression: Json, evaluation: Evaluation, path: Path): 
 export function evaluateEach(expressions: readonly Json[], evaluation: Evaluation, path: Path): readonly Value[] {
   return expressions.map((item, index) => evaluate(item, evaluation, [...path, index]));
 }
-

@@ -33,7 +33,8 @@ const split: Intrinsic = (argument, evaluation, path) => {
   if (!Array.isArray(argument) || argument.length !== 2) return evaluation.fail(splitUsage, path);
   const [delimiter, text] = evaluateEach(argument, evaluation, path);
   if (text === unknown) return unknown;
-  if (typeof delimiter !== 'string' || delimiter === '' || typeof text !== 'string') return evaluation.fail(splitUsage, path);
+  if (typeof delimiter !== 'string' || delimiter === '' || typeof text !== 'string')
+    return evaluation.fail(splitUsage, path);
   return text.split(delimiter);
 };
 
@@ -64,7 +65,8 @@ const base64: Intrinsic = (argument, evaluation, path) => {
   const value = evaluate(argument, evaluation, path);
   if (value === unknown) return unknown;
   const text = textOf(value);
-  if (text === undefined) return evaluation.fail('Template error: every Fn::Base64 object must have a String-typed value.', path);
+  if (text === undefined)
+    return evaluation.fail('Template error: every Fn::Base64 object must have a String-typed value.', path);
   return Buffer.from(text, 'utf8').toString('base64');
 };
 
@@ -78,18 +80,23 @@ const getAzs: Intrinsic = (argument, evaluation, path) => {
 };
 
 const cidr: Intrinsic = (argument, evaluation, path) => {
-  const usage = 'Template error: every Fn::Cidr object requires two or three parameters, the ipBlock, count and cidrBits';
+  const usage =
+    'Template error: every Fn::Cidr object requires two or three parameters, the ipBlock, count and cidrBits';
   if (!Array.isArray(argument) || argument.length < 2 || argument.length > 3) return evaluation.fail(usage, path);
   const values = evaluateEach(argument, evaluation, path);
   if (values.some(hasUnknown)) return unknown;
   const [block, count, bits] = values;
-  return cidrBlocks(String(block), Number(count), bits === undefined ? undefined : Number(bits)) ?? evaluation.fail(usage, path);
+  return (
+    cidrBlocks(String(block), Number(count), bits === undefined ? undefined : Number(bits)) ??
+    evaluation.fail(usage, path)
+  );
 };
 
 const length: Intrinsic = (argument, evaluation, path) => {
   const value = evaluate(argument, evaluation, path);
   if (value === unknown) return unknown;
-  if (!Array.isArray(value)) return evaluation.fail('Template error: Fn::Length requires an array as its argument', path);
+  if (!Array.isArray(value))
+    return evaluation.fail('Template error: Fn::Length requires an array as its argument', path);
   return value.length;
 };
 

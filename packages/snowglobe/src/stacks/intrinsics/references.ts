@@ -5,7 +5,8 @@ import { unknown, type Value } from './value.ts';
 
 /** Ref: a parameter's value, or what a resource is known by. */
 export function reference(argument: Json, evaluation: Evaluation, path: Path): Value {
-  if (typeof argument !== 'string') return evaluation.fail('Template error: every Ref object must have a single String value.', path);
+  if (typeof argument !== 'string')
+    return evaluation.fail('Template error: every Ref object must have a single String value.', path);
   return valueOf(argument, evaluation, path);
 }
 
@@ -22,7 +23,8 @@ export function valueOf(name: string, evaluation: Evaluation, path: Path): Value
 export function getAtt(argument: Json, evaluation: Evaluation, path: Path): Value {
   const usage =
     'Template error: every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute';
-  const [logicalId, named] = typeof argument === 'string' ? splitAtDot(argument) : Array.isArray(argument) ? argument : [];
+  const [logicalId, named] =
+    typeof argument === 'string' ? splitAtDot(argument) : Array.isArray(argument) ? argument : [];
   if (typeof logicalId !== 'string' || logicalId === '' || named === undefined) return evaluation.fail(usage, path);
   const attribute = evaluate(named, evaluation, [...path, 1]);
   if (attribute === unknown) return unknown;
@@ -43,7 +45,10 @@ export function attributeOf(logicalId: string, attribute: string, evaluation: Ev
   }
   const resource = evaluation.resource(logicalId, path);
   if (resource === unknown) return unknown;
-  return resource.attribute(attribute) ?? evaluation.fail(`Attribute ${attribute} of resource ${logicalId} has no value`, path);
+  return (
+    resource.attribute(attribute) ??
+    evaluation.fail(`Attribute ${attribute} of resource ${logicalId} has no value`, path)
+  );
 }
 
 export function splitAtDot(text: string): readonly string[] {

@@ -20,7 +20,9 @@ function listOfTexts(value: Value): string[] {
 function ruleFunction(name: string, decide: (first: string[], second: string[]) => boolean): Intrinsic {
   return (argument, evaluation, path) => {
     const lists = twoLists(argument, evaluation, path);
-    return lists ? decide(...lists) : evaluation.fail(`Template error: every ${name} object requires two parameters`, path);
+    return lists
+      ? decide(...lists)
+      : evaluation.fail(`Template error: every ${name} object requires two parameters`, path);
   };
 }
 

@@ -27,7 +27,8 @@ export function substitute(argument: Json, evaluation: Evaluation, path: Path): 
       continue;
     }
     const valueText = textOf(value);
-    if (valueText === undefined) return evaluation.fail(`Template error: Fn::Sub variable ${part.variable} is no string`, path);
+    if (valueText === undefined)
+      return evaluation.fail(`Template error: Fn::Sub variable ${part.variable} is no string`, path);
     result += valueText;
   }
   return known ? result : unknown;

@@ -15,7 +15,9 @@ export function isValueObject(value: Value | undefined): value is ValueObject {
 
 /** A scalar as text; undefined for anything else. */
 export function textOf(value: Value): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
 }
 
 /** Whether the value, or anything in it, is not known yet. */

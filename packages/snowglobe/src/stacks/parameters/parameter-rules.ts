@@ -20,11 +20,17 @@ const isAllowed: Rule = (name, declared, texts) => {
 const matchesPattern: Rule = (name, declared, texts) => {
   if (typeof declared.AllowedPattern !== 'string') return undefined;
   const pattern = new RegExp(`^(?:${declared.AllowedPattern})$`);
-  return texts.every((text) => pattern.test(text)) ? undefined : `Parameter '${name}' must match pattern ${declared.AllowedPattern}`;
+  return texts.every((text) => pattern.test(text))
+    ? undefined
+    : `Parameter '${name}' must match pattern ${declared.AllowedPattern}`;
 };
 
 /** One bound: which member names it, what it measures, and how AWS words a breach. */
-function bound(member: string, holds: (text: string, limit: number) => boolean, words: (limit: number) => string): Rule {
+function bound(
+  member: string,
+  holds: (text: string, limit: number) => boolean,
+  words: (limit: number) => string,
+): Rule {
   return (name, declared, texts) => {
     if (declared[member] === undefined) return undefined;
     const limit = Number(declared[member]);
@@ -36,10 +42,26 @@ const rules: readonly Rule[] = [
   isNumeric,
   isAllowed,
   matchesPattern,
-  bound('MinLength', (text, limit) => text.length >= limit, (limit) => `contain at least ${limit} characters`),
-  bound('MaxLength', (text, limit) => text.length <= limit, (limit) => `contain at most ${limit} characters`),
-  bound('MinValue', (text, limit) => Number(text) >= limit, (limit) => `be a number not less than ${limit}`),
-  bound('MaxValue', (text, limit) => Number(text) <= limit, (limit) => `be a number not greater than ${limit}`),
+  bound(
+    'MinLength',
+    (text, limit) => text.length >= limit,
+    (limit) => `contain at least ${limit} characters`,
+  ),
+  bound(
+    'MaxLength',
+    (text, limit) => text.length <= limit,
+    (limit) => `contain at most ${limit} characters`,
+  ),
+  bound(
+    'MinValue',
+    (text, limit) => Number(text) >= limit,
+    (limit) => `be a number not less than ${limit}`,
+  ),
+  bound(
+    'MaxValue',
+    (text, limit) => Number(text) <= limit,
+    (limit) => `be a number not greater than ${limit}`,
+  ),
 ];
 
 /** What is wrong with a parameter's value, in AWS's words; undefined when it keeps its declared constraints. */

@@ -6,7 +6,14 @@ export interface ParameterType {
   readonly ssm: boolean;
 }
 
-const plainTypes = new Set(['String', 'Number', 'CommaDelimitedList', 'List<Number>', 'List<String>', 'AWS::SSM::Parameter::Name']);
+const plainTypes = new Set([
+  'String',
+  'Number',
+  'CommaDelimitedList',
+  'List<Number>',
+  'List<String>',
+  'AWS::SSM::Parameter::Name',
+]);
 const awsType = /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+(::[A-Za-z0-9]+)*$/;
 
 /**

@@ -74,7 +74,11 @@ function checkParameter({ name, text }: StackParameter, declared: JsonObject): v
   if (breach !== undefined) throw validationError(breach);
 }
 
-async function readSsm(template: Template, parameters: readonly StackParameter[], ssm: SsmLookup): Promise<readonly StackParameter[]> {
+async function readSsm(
+  template: Template,
+  parameters: readonly StackParameter[],
+  ssm: SsmLookup,
+): Promise<readonly StackParameter[]> {
   const isSsm = ({ name }: StackParameter) => parameterType(template.parameters[name]?.Type)?.ssm === true;
   const names = [...new Set(parameters.filter(isSsm).map(({ text }) => text))];
   if (names.length === 0) return parameters;

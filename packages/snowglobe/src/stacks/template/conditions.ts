@@ -29,11 +29,17 @@ export function conditionEvaluator(environment: Environment): (name: string, pat
     if (known !== undefined) return known;
     const expression = environment.template.conditions[name];
     if (expression === undefined) {
-      environment.fail(`Template format error: Unresolved condition dependency ${name} in the ${path[0]} block of the template`, path);
+      environment.fail(
+        `Template format error: Unresolved condition dependency ${name} in the ${path[0]} block of the template`,
+        path,
+      );
       return false;
     }
     if (open.has(name)) {
-      environment.fail(`Template error: Found circular condition dependency in the Conditions block of the template: ${name}`, path);
+      environment.fail(
+        `Template error: Found circular condition dependency in the Conditions block of the template: ${name}`,
+        path,
+      );
       return false;
     }
     open.add(name);

@@ -41,7 +41,9 @@ export class Problems {
     if (problems.length === 1) return validationError(first.message);
     // Differs from AWS: every problem of a template is told at once, where AWS stops at the first.
     const lines = problems.map(({ message, path }) => `- ${message}${place(document, path)}`);
-    return validationError(`Template error: ${problems.length} problems were found, nothing was changed\n${lines.join('\n')}`);
+    return validationError(
+      `Template error: ${problems.length} problems were found, nothing was changed\n${lines.join('\n')}`,
+    );
   }
 }
 

@@ -69,7 +69,12 @@ function keepDigits(node: Scalar): void {
 function parseYaml(text: string): { readonly document: Document.Parsed; readonly lines: LineCounter } {
   const lines = new LineCounter();
   // YAML 1.2's core schema: dates such as 2012-10-17 stay text.
-  const document = parseDocument(text, { schema: 'core', customTags: shortFormTags, lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    schema: 'core',
+    customTags: shortFormTags,
+    lineCounter: lines,
+    prettyErrors: false,
+  });
   return { document, lines };
 }
 
@@ -79,7 +84,9 @@ function positionFinder(text: string): (path: Path) => Position | undefined {
   return (path) => {
     parsed ??= parseYaml(text);
     for (let depth = path.length; depth > 0; depth -= 1) {
-      const node = parsed.document.getIn(path.slice(0, depth), true) as { range?: readonly number[] | null } | undefined;
+      const node = parsed.document.getIn(path.slice(0, depth), true) as
+        | { range?: readonly number[] | null }
+        | undefined;
       const offset = node?.range?.[0];
       if (offset === undefined) continue;
       const { line, col } = parsed.lines.linePos(offset);

@@ -8,7 +8,8 @@ export function checkRules(evaluation: Evaluation): void {
   const withRules = { ...evaluation, functions: ruleFunctions };
   for (const [name, rule] of Object.entries(evaluation.template.rules)) {
     const path = ['Rules', name];
-    const applies = rule.RuleCondition === undefined || truth(rule.RuleCondition, withRules, [...path, 'RuleCondition']) === true;
+    const applies =
+      rule.RuleCondition === undefined || truth(rule.RuleCondition, withRules, [...path, 'RuleCondition']) === true;
     if (!applies) continue;
     const assertions = Array.isArray(rule.Assertions) ? rule.Assertions : [];
     for (const [index, assertion] of assertions.entries()) {

@@ -125,7 +125,10 @@ function readResource(logicalId: string, member: JsonObject, problems: Problems)
     problems.add(`Invalid template resource property '${name}' (in resource ${logicalId})`, [...path, name]);
   }
   if (typeof member.Type !== 'string') {
-    problems.add(`Template format error: [/Resources/${logicalId}] Every Resources object must contain a Type member.`, path);
+    problems.add(
+      `Template format error: [/Resources/${logicalId}] Every Resources object must contain a Type member.`,
+      path,
+    );
     return undefined;
   }
   const properties = member.Properties ?? {};
@@ -157,10 +160,14 @@ function readPolicy(member: JsonObject, name: string, path: Path, problems: Prob
   const value = member[name];
   if (value === undefined) return 'Delete';
   const policy = policies[name]?.find((known) => known === value);
-  if (policy === undefined) problems.add(`Template error: Unrecognized ${name} ${JSON.stringify(value)}`, [...path, name]);
+  if (policy === undefined)
+    problems.add(`Template error: Unrecognized ${name} ${JSON.stringify(value)}`, [...path, name]);
   // AWS takes Snapshot for volumes, clusters and databases only, and refuses it for every other type.
   if (policy === 'Snapshot') {
-    problems.add(`Template error: resource type ${String(member.Type)} does not support ${name} Snapshot`, [...path, name]);
+    problems.add(`Template error: resource type ${String(member.Type)} does not support ${name} Snapshot`, [
+      ...path,
+      name,
+    ]);
   }
   return policy ?? 'Delete';
 }
@@ -174,7 +181,10 @@ function readOutputs(value: JsonObject, problems: Problems): Record<string, Temp
     }
     const exported = member.Export;
     if (exported !== undefined && !(isJsonObject(exported) && exported.Name !== undefined)) {
-      problems.add(`Template format error: Output ${name} is malformed. The Name field of every Export member must be specified.`, path);
+      problems.add(
+        `Template format error: Output ${name} is malformed. The Name field of every Export member must be specified.`,
+        path,
+      );
     }
     outputs[name] = {
       value: member.Value ?? null,

@@ -1,0 +1,71 @@
+import { messageOf } from '../errors.ts';
+import type { StackOutput } from '../state/rows.ts';
+import { type Applied, applyModel, type Failure } from './apply-model.ts';
+import { removeResources } from './remove-resources.ts';
+import type { Operation } from './resource-context.ts';
+import type { StackModel } from './stack-model.ts';
+import { evaluateOutputs } from './stack-outputs.ts';
+
+export type OnFailure = 'ROLLBACK' | 'DELETE' | 'DO_NOTHING';
+
+/** Makes the resources of a new stack, up to CREATE_COMPLETE or what `onFailure` wants. */
+export async function runCreate(operation: Operation, model: StackModel, onFailure: OnFailure): Promise<void> {
+  const { record } = operation;
+  const applied = await applyModel(operation, model);
+  const result = outcome(operation, applied);
+  if ('outputs' in result) {
+    record.setStatus('CREATE_COMPLETE', undefined, { outputs: result.outputs, imports: [...model.imports] });
+    return;
+  }
+  await afterFailedCreate(operation, result.reason, onFailure);
+}
+
+/** The outputs of what was applied, or why there are none. */
+export function outcome(
+  operation: Operation,
+  applied: Applied,
+): { readonly outputs: readonly StackOutput[] } | { readonly reason: string } {
+  if (applied.failures.length > 0) return { reason: failureText(applied.failures) };
+  try {
+    return { outputs: evaluateOutputs(operation, applied.evaluation) };
+  } catch (error) {
+    return { reason: `${messageOf(error)} ` };
+  }
+}
+
+/** `The following resource(s) failed to create: [A, B]. ` */
+export function failureText(failures: readonly Failure[]): string {
+  const verbs = ['create', 'update'] as const;
+  const texts = verbs.map((verb) => {
+    const names = failures.filter((failure) => failure.verb === verb).map(({ logicalId }) => logicalId);
+    return names.length === 0 ? '' : `The following resource(s) failed to ${verb}: [${names.join(', ')}]. `;
+  });
+  return texts.join('');
+}
+
+async function afterFailedCreate(operation: Operation, reason: string, onFailure: OnFailure): Promise<void> {
+  const { record } = operation;
+  if (onFailure === 'DO_NOTHING') return record.setStatus('CREATE_FAILED', reason);
+  if (onFailure === 'DELETE') {
+    record.setStatus('DELETE_IN_PROGRESS', `${reason}Delete requested by user.`);
+    return removeAll(operation, 'DELETE_COMPLETE', 'DELETE_FAILED');
+  }
+  record.setStatus('ROLLBACK_IN_PROGRESS', `${reason}Rollback requested by user.`);
+  return removeAll(operation, 'ROLLBACK_COMPLETE', 'ROLLBACK_FAILED');
+}
+
+/** Deletes everything that a stack that was never complete has made. */
+export async function removeAll(
+  operation: Operation,
+  success: 'ROLLBACK_COMPLETE' | 'DELETE_COMPLETE',
+  failure: 'ROLLBACK_FAILED' | 'DELETE_FAILED',
+): Promise<void> {
+  const { record, globe } = operation;
+  const failed = await removeResources(operation, record.resources(), { neverComplete: true });
+  if (failed.length > 0) {
+    record.setStatus(failure, `The following resource(s) failed to delete: [${failed.join(', ')}]. `);
+    return;
+  }
+  const deletedAt = success === 'DELETE_COMPLETE' ? { deletedAt: globe.clock.now() } : {};
+  record.setStatus(success, undefined, { outputs: [], imports: [], ...deletedAt });
+}
