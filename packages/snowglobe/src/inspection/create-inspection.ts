@@ -8,7 +8,7 @@ export interface SystemHealth {
   readonly status: 'waiting' | 'synthesizing' | 'deploying' | 'running' | 'failed';
   /** The region of its first stack. */
   readonly region?: string;
-  /** The outputs of its stack in that region. */
+  /** The outputs of its stacks in that region. */
   readonly outputs?: Readonly<Record<string, string>>;
   readonly stacks?: readonly {
     readonly name: string;

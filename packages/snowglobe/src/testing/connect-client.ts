@@ -2,7 +2,11 @@ export interface ClientOptions {
   /** Default `us-east-1`. */
   readonly region?: string;
   /** Default: the root of account 000000000000. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
   /** Tries of a failing call. Default 1: a test sees the first answer. */
   readonly maxAttempts?: number;
   /** Anything else that the client's constructor takes. */
