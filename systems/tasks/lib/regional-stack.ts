@@ -36,10 +36,10 @@ export class RegionalStack extends Stack {
     const { globalState } = props;
     this.#eventLogStreamArn = this.#streamOf(globalState);
     this.#eventLog = TableV2.fromTableAttributes(this, 'EventLog', {
-      tableName: globalState.eventLogName,
+      tableName: globalState.eventLog.tableName,
       tableStreamArn: this.#eventLogStreamArn,
     });
-    this.#ledger = TableV2.fromTableName(this, 'Ledger', globalState.ledgerName);
+    this.#ledger = TableV2.fromTableName(this, 'Ledger', globalState.ledger.tableName);
     this.#readModels = new ReadModels(this, 'ReadModels', settings);
     this.#stream = new EventStream(this, 'EventStream', settings);
     this.#auditBucket = this.#addAuditBucket();
@@ -66,12 +66,12 @@ export class RegionalStack extends Stack {
 
   #streamOf(globalState: GlobalStateStack): string {
     if (globalState.region === this.region) {
-      const streamArn = globalState.eventLog.tableStreamArn;
+      const streamArn = globalState.eventLog.table.tableStreamArn;
       if (streamArn === undefined) throw new Error('the event log has no stream');
       return streamArn;
     }
     return new ReplicaStream(this, 'EventLogStream', {
-      table: TableV2.fromTableName(this, 'EventLogReplica', globalState.eventLogName),
+      table: TableV2.fromTableName(this, 'EventLogReplica', globalState.eventLog.tableName),
       removalPolicy: this.#configuration.settings.removalPolicy,
     }).streamArn;
   }
@@ -176,7 +176,7 @@ export class RegionalStack extends Stack {
     this.#allowLoadingTasks(projector.handler);
     allow(
       projector.handler,
-      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'],
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchWriteItem'],
       [this.#readModels.searchIndex.tableArn],
     );
     return projector;
@@ -205,7 +205,8 @@ export class RegionalStack extends Stack {
         NOTIFY_URL: this.#configuration.notifyUrl ?? '',
         LEDGER_TABLE_NAME: this.#ledger.tableName,
       },
-      batchSize: 10,
+      // Each may take two calls of three seconds: the batch has to fit the function's timeout.
+      batchSize: 4,
       events,
       enabled,
       stream: this.#stream,
