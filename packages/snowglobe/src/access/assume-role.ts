@@ -32,17 +32,24 @@ export function roleSession(role: RoleRow, sessionName: string): RoleSession {
   };
 }
 
+/** What is asked of a role besides its being assumed. */
+export interface TrustQuestion {
+  /** Default `sts:AssumeRole`. */
+  readonly action?: string;
+  readonly context?: NonNullable<AccessRequest['context']>;
+}
+
 /** The role, when its trust policy lets the caller assume it; else throws AccessDenied (also when there is no such role). */
 export function trustedRole(
   world: { readonly store: Store; readonly now: number },
   roleArn: string,
   caller: Principal,
   call: AccessCall,
-  context?: AccessRequest['context'],
+  { action = 'sts:AssumeRole', context }: TrustQuestion = {},
 ): RoleRow {
   const role = roleByArn(world.store, roleArn);
   const request: AccessRequest = {
-    action: 'sts:AssumeRole',
+    action,
     resource: roleArn,
     resourcePolicy: role?.trustPolicy,
     ...(context && { context }),

@@ -47,7 +47,10 @@ export function describeUser(user: UserRow): User {
     Arn: user.arn,
     CreateDate: new Date(user.createdAt),
     ...(user.boundaryArn !== undefined && {
-      PermissionsBoundary: { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: user.boundaryArn },
+      PermissionsBoundary: {
+        PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+        PermissionsBoundaryArn: user.boundaryArn,
+      },
     }),
     ...(Object.keys(user.tags).length > 0 && { Tags: tagList(user.tags) }),
   };

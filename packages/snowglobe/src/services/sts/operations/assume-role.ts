@@ -1,0 +1,56 @@
+import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
+import { roleSession, trustedRole } from '../../../access/assume-role.ts';
+import { issueCredentials } from '../../../access/credentials.ts';
+import type { RoleRow } from '../../../access/tables.ts';
+import type { Operation } from '../../../contract/operation.ts';
+import type { AccessRequest, Principal } from '../../../contract/principal.ts';
+import { durationExceedsChaining, durationExceedsMaximum } from '../errors.ts';
+import { limits } from '../limits.ts';
+import { packedPolicySize, sessionPoliciesOf, sessionTagsOf } from '../session-policies.ts';
+import { describeCredentials } from '../shown-credentials.ts';
+
+export const assumeRole: Operation<AssumeRoleRequest, AssumeRoleResponse> = (input, call) => {
+  const { globe, caller } = call;
+  const access = { service: 'sts', operation: 'AssumeRole', scope: call.scope, http: call.http };
+  const world = { store: globe.store, now: globe.clock.now() };
+  const sessionTags = sessionTagsOf(input);
+  const actions = ['sts:AssumeRole', ...(Object.keys(sessionTags).length > 0 ? ['sts:TagSession'] : [])];
+  const [role] = actions.map((action) =>
+    trustedRole(world, input.RoleArn ?? '', caller, access, { action, context: contextOf(input) }),
+  );
+  if (!role) throw new Error('no action was decided');
+  const durationSeconds = checkedDuration(input, role, caller);
+  const sessionPolicies = sessionPoliciesOf(input, call);
+  const packed = packedPolicySize(input);
+  const session = {
+    ...roleSession(role, input.RoleSessionName ?? ''),
+    ...(sessionPolicies.length > 0 && { sessionPolicies }),
+    ...(Object.keys(sessionTags).length > 0 && { sessionTags }),
+  };
+  return {
+    Credentials: describeCredentials(issueCredentials(globe, session, durationSeconds)),
+    AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
+    ...(packed !== undefined && { PackedPolicySize: packed }),
+    ...(input.SourceIdentity !== undefined && { SourceIdentity: input.SourceIdentity }),
+  };
+};
+
+/** What a trust policy's conditions may ask about the request. */
+function contextOf(input: AssumeRoleRequest): NonNullable<AccessRequest['context']> {
+  const tags = input.Tags ?? [];
+  return {
+    'sts:RoleSessionName': input.RoleSessionName ?? '',
+    ...(input.ExternalId !== undefined && { 'sts:ExternalId': input.ExternalId }),
+    ...(input.SourceIdentity !== undefined && { 'sts:SourceIdentity': input.SourceIdentity }),
+    ...(tags.length > 0 && { 'aws:TagKeys': tags.map(({ Key }) => Key ?? '') }),
+    ...Object.fromEntries(tags.map(({ Key, Value }) => [`aws:RequestTag/${Key}`, Value ?? ''])),
+    ...(input.TransitiveTagKeys && { 'sts:TransitiveTagKeys': input.TransitiveTagKeys }),
+  };
+}
+
+function checkedDuration({ DurationSeconds }: AssumeRoleRequest, role: RoleRow, caller: Principal): number {
+  const seconds = DurationSeconds ?? limits.defaultSessionSeconds;
+  if (caller.kind === 'assumed-role' && seconds > limits.chainedSessionSeconds) throw durationExceedsChaining();
+  if (seconds > role.maxSessionDurationSeconds) throw durationExceedsMaximum();
+  return seconds;
+}

@@ -1,0 +1,12 @@
+import type { GetSessionTokenRequest, GetSessionTokenResponse } from '@aws-sdk/client-sts';
+import { issueCredentials } from '../../../access/credentials.ts';
+import type { Operation } from '../../../contract/operation.ts';
+import { cannotUseSessionCredentials } from '../errors.ts';
+import { limits } from '../limits.ts';
+import { describeCredentials } from '../shown-credentials.ts';
+
+export const getSessionToken: Operation<GetSessionTokenRequest, GetSessionTokenResponse> = (input, call) => {
+  if (call.caller.kind !== 'root' && call.caller.kind !== 'user') throw cannotUseSessionCredentials('GetSessionToken');
+  const seconds = input.DurationSeconds ?? limits.defaultTokenSeconds;
+  return { Credentials: describeCredentials(issueCredentials(call.globe, call.caller, seconds)) };
+};

@@ -1,0 +1,12 @@
+import type { Credentials } from '@aws-sdk/client-sts';
+import type { IssuedCredentials } from '../../access/credentials.ts';
+
+/** As the API shows them. */
+export function describeCredentials(issued: IssuedCredentials): Credentials {
+  return {
+    AccessKeyId: issued.accessKeyId,
+    SecretAccessKey: issued.secretAccessKey,
+    SessionToken: issued.sessionToken,
+    Expiration: new Date(issued.expiresAt),
+  };
+}
