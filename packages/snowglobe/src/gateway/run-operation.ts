@@ -1,0 +1,122 @@
+import { inspect } from 'node:util';
+import type { AccessControl } from '../access/access-control.ts';
+import { AwsError } from '../contract/aws-error.ts';
+import type { CauseLink } from '../contract/cause.ts';
+import type { Globe } from '../contract/globe.ts';
+import type { Call, CallHttp } from '../contract/operation.ts';
+import type { AccessRequest, Principal } from '../contract/principal.ts';
+import type { Scope } from '../contract/scope.ts';
+import type { Service } from '../contract/service.ts';
+import { accessDenied, notImplemented } from './errors.ts';
+import type { OperationModel } from './models.ts';
+import { validate } from './validate.ts';
+
+/** One call of an operation, from the wire or from inside the process. */
+export interface OperationCall {
+  readonly model: OperationModel;
+  /** Undefined when the globe has no such service. */
+  readonly service: Service | undefined;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly scope: Scope;
+  readonly caller: Principal;
+  readonly requestId: string;
+  readonly http: CallHttp;
+  readonly parent: CauseLink | undefined;
+  /** Given lazily, because few operations look at it. */
+  readonly signal: () => AbortSignal;
+}
+
+export interface OperationRunner {
+  readonly globe: Globe;
+  readonly access: AccessControl;
+}
+
+/** Validates, authorises and runs an operation; resolves once what it wrote is on disk. */
+export async function runOperation(runner: OperationRunner, request: OperationCall): Promise<object> {
+  const { model, service, input } = request;
+  const handler = service?.operations[model.name];
+  if (service === undefined || handler === undefined) throw notImplemented(model.service.settings.id, model.name);
+  validate(model, input);
+  const { globe } = runner;
+  const label = `${model.service.settings.id}:${model.name}`;
+  const cause = globe.causes.begin('request', label, request.parent);
+  let end = globe.activity.begin('request', label);
+  const call: Call = {
+    globe,
+    scope: request.scope,
+    caller: request.caller,
+    requestId: request.requestId,
+    cause,
+    http: request.http,
+    get signal() {
+      return request.signal();
+    },
+    step: (work) => globe.store.step(cause, work),
+    waiting() {
+      end();
+      return () => {
+        end();
+        end = globe.activity.begin('request', label);
+      };
+    },
+    authorize: (question) => authorize(runner, request, [question]),
+  };
+  try {
+    authorize(runner, request, service.access[model.name]?.(input, call) ?? missingRule(label));
+    const output = await inStep(call, () => handler(input, call));
+    await globe.store.flushed();
+    return (output ?? {}) as object;
+  } finally {
+    end();
+  }
+}
+
+function missingRule(label: string): never {
+  throw new Error(`${label} has no access rule`);
+}
+
+function authorize(runner: OperationRunner, request: OperationCall, questions: readonly AccessRequest[]): void {
+  if (questions.length === 0) return;
+  const { model, scope, http } = request;
+  try {
+    runner.access.authorize(request.caller, questions, {
+      service: model.service.settings.id,
+      operation: model.name,
+      scope,
+      http,
+    });
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'AccessDenied') throw accessDenied(model.service, error.message);
+    throw error;
+  }
+}
+
+/** Carries the result of a handler that failed at once out of its step, so that the step is rolled back. */
+class FailedAtOnce extends Error {
+  readonly result: Promise<unknown>;
+
+  constructor(result: Promise<unknown>) {
+    super('failed at once');
+    this.result = result;
+  }
+}
+
+/** Runs the synchronous part of a handler as one step. */
+function inStep(call: Call, handler: () => unknown): unknown {
+  let result: unknown;
+  try {
+    call.step(() => {
+      result = handler();
+      if (result instanceof Promise && isRejected(result)) throw new FailedAtOnce(result);
+    });
+  } catch (error) {
+    if (error instanceof FailedAtOnce) return error.result;
+    throw error;
+  }
+  return result;
+}
+
+/** An `async` handler that throws before its first `await` gives a promise that is rejected already; only its inspection tells. */
+function isRejected(promise: Promise<unknown>): boolean {
+  return /^Promise \{\s+<rejected>/.test(inspect(promise, { depth: 0 }));
+}

@@ -1,0 +1,238 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** What a request says of its signature: AWS Signature Version 4, in the Authorization header or the query. */
+export interface Signature {
+  readonly accessKeyId: string;
+  /** `20260102` */
+  readonly date: string;
+  readonly region: string;
+  /** The service's signing name. */
+  readonly service: string;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+  /** `20260102T030405Z` */
+  readonly timestamp: string;
+  readonly sessionToken?: string;
+  /** Presigned requests only. */
+  readonly expiresSeconds?: number;
+}
+
+/** The parts of a request that a signature covers. */
+export interface SignedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A signature that lacks parts; the gateway words it as the service does. */
+export class IncompleteSignature extends Error {}
+
+const algorithm = 'AWS4-HMAC-SHA256';
+
+/** Reads the signature of a request; undefined when it is not signed. Throws IncompleteSignature. */
+export function parseSignature(request: SignedRequest): Signature | undefined {
+  const authorization = request.headers.authorization;
+  if (authorization?.startsWith('AWS4-')) return fromHeader(authorization, request.headers);
+  if (request.query.includes('X-Amz-Signature=')) return fromQuery(request.query);
+  return undefined;
+}
+
+const headerPattern = /^AWS4-HMAC-SHA256 Credential=([^\s,]+),\s*SignedHeaders=([^\s,]+),\s*Signature=([^\s,]+)$/;
+const partNames = ['Credential', 'SignedHeaders', 'Signature'];
+
+function fromHeader(authorization: string, headers: Readonly<Record<string, string>>): Signature {
+  const match = headerPattern.exec(authorization) ?? reordered(authorization);
+  const timestamp = headers['x-amz-date'] ?? compactDate(headers.date);
+  const [, credential = '', signedHeaders = '', signature = ''] = match;
+  if (timestamp === undefined) {
+    throw new IncompleteSignature(
+      `Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. Authorization=${authorization}`,
+    );
+  }
+  const token = headers['x-amz-security-token'];
+  return {
+    ...credentialParts(credential),
+    signedHeaders: signedHeaders.toLowerCase().split(';'),
+    signature,
+    timestamp,
+    ...(token === undefined ? {} : { sessionToken: token }),
+  };
+}
+
+/** The parts in any order; says which are missing. */
+function reordered(authorization: string): readonly string[] {
+  const found = partNames.map((name) => new RegExp(`[\\s,]${name}=([^\\s,]+)`).exec(authorization)?.[1]);
+  const missing = partNames.filter((_, at) => found[at] === undefined);
+  if (!authorization.startsWith(`${algorithm} `) || missing.length > 0) {
+    const reasons = missing.map((name) => `Authorization header requires '${name}' parameter.`).join(' ');
+    throw new IncompleteSignature(`${reasons} Authorization=${authorization.split(' ')[0]}`.trim());
+  }
+  return ['', ...(found as string[])];
+}
+
+function compactDate(date: string | undefined): string | undefined {
+  const time = Date.parse(date ?? '');
+  if (Number.isNaN(time)) return undefined;
+  return new Date(time).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
+}
+
+function credentialParts(credential: string): Pick<Signature, 'accessKeyId' | 'date' | 'region' | 'service'> {
+  const parts = credential.split('/');
+  // Access keys may hold slashes in theory, so the scope is read from the end.
+  const [date, region, service, terminator] = parts.slice(-4);
+  const accessKeyId = parts.slice(0, -4).join('/');
+  if (parts.length < 5 || terminator !== 'aws4_request' || !accessKeyId || !date || !region || !service) {
+    throw new IncompleteSignature(
+      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`,
+    );
+  }
+  return { accessKeyId, date, region, service };
+}
+
+function fromQuery(query: string): Signature {
+  const values = new Map(query.split('&').map((pair) => splitPair(pair)));
+  const need = (name: string): string => {
+    const value = values.get(name);
+    if (value === undefined) throw new IncompleteSignature(`AWS query-string parameters must include '${name}'.`);
+    return value;
+  };
+  if (need('X-Amz-Algorithm') !== algorithm) {
+    throw new IncompleteSignature(`Unsupported AWS 'algorithm': '${need('X-Amz-Algorithm')}'.`);
+  }
+  const token = values.get('X-Amz-Security-Token');
+  return {
+    ...credentialParts(need('X-Amz-Credential')),
+    signedHeaders: need('X-Amz-SignedHeaders').toLowerCase().split(';'),
+    signature: need('X-Amz-Signature'),
+    timestamp: need('X-Amz-Date'),
+    expiresSeconds: values.has('X-Amz-Expires') ? Number(values.get('X-Amz-Expires')) : 300,
+    ...(token === undefined ? {} : { sessionToken: token }),
+  };
+}
+
+function splitPair(pair: string): [string, string] {
+  const equals = pair.indexOf('=');
+  return equals < 0
+    ? [decodeTolerantly(pair), '']
+    : [decodeTolerantly(pair.slice(0, equals)), decodeTolerantly(pair.slice(equals + 1))];
+}
+
+function decodeTolerantly(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+function encodeStrictly(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** S3 signs the path encoded once; everyone else normalises it and encodes it again. */
+function canonicalPath(path: string, service: string): string {
+  if (service === 's3' || service.startsWith('s3-') || service === 's3express') {
+    return path
+      .split('/')
+      .map((segment) => encodeStrictly(decodeTolerantlyPath(segment)))
+      .join('/');
+  }
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..') segments.pop();
+    else segments.push(encodeStrictly(segment));
+  }
+  const normal = `/${segments.join('/')}`;
+  return path.endsWith('/') && normal !== '/' ? `${normal}/` : normal;
+}
+
+function decodeTolerantlyPath(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function canonicalQuery(query: string): string {
+  if (query === '') return '';
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => splitPair(pair))
+    .filter(([name]) => name !== 'X-Amz-Signature')
+    .map(([name, value]) => [encodeStrictly(name), encodeStrictly(value)] as const)
+    .sort(([a, av], [b, bv]) => (a < b ? -1 : a > b ? 1 : av < bv ? -1 : av > bv ? 1 : 0))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+}
+
+function canonicalHeaders(signature: Signature, headers: Readonly<Record<string, string>>): string {
+  return signature.signedHeaders
+    .map((name) => `${name}:${(headers[name] ?? '').trim().replaceAll(/ +/g, ' ')}\n`)
+    .join('');
+}
+
+const keys = new Map<string, Buffer>();
+const maximumCachedKeys = 1000;
+
+function hmac(key: Buffer | string, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
+
+/** The signing key of a day, region and service. */
+export function signingKey(
+  secretAccessKey: string,
+  { date, region, service }: Pick<Signature, 'date' | 'region' | 'service'>,
+): Buffer {
+  const id = `${secretAccessKey}/${date}/${region}/${service}`;
+  const known = keys.get(id);
+  if (known !== undefined) return known;
+  const key = hmac(hmac(hmac(hmac(`AWS4${secretAccessKey}`, date), region), service), 'aws4_request');
+  if (keys.size >= maximumCachedKeys) keys.clear();
+  keys.set(id, key);
+  return key;
+}
+
+export function credentialScope({ date, region, service }: Pick<Signature, 'date' | 'region' | 'service'>): string {
+  return `${date}/${region}/${service}/aws4_request`;
+}
+
+export interface CanonicalForms {
+  readonly canonicalRequest: string;
+  readonly stringToSign: string;
+}
+
+/** What the caller should have signed. `payloadHash` is lower-case hex, or one of the literals such as UNSIGNED-PAYLOAD. */
+export function canonicalForms(signature: Signature, request: SignedRequest, payloadHash: string): CanonicalForms {
+  const canonicalRequest = [
+    request.method,
+    canonicalPath(request.path, signature.service),
+    canonicalQuery(request.query),
+    canonicalHeaders(signature, request.headers),
+    signature.signedHeaders.join(';'),
+    payloadHash,
+  ].join('\n');
+  const digest = createHash('sha256').update(canonicalRequest).digest('hex');
+  const stringToSign = `${algorithm}\n${signature.timestamp}\n${credentialScope(signature)}\n${digest}`;
+  return { canonicalRequest, stringToSign };
+}
+
+/** True when the secret key makes this signature for this request. */
+export function isSignedWith(secretAccessKey: string, signature: Signature, forms: CanonicalForms): boolean {
+  if (!/^[0-9a-f]{64}$/.test(signature.signature)) return false;
+  const expected = hmac(signingKey(secretAccessKey, signature), forms.stringToSign);
+  return timingSafeEqual(expected, Buffer.from(signature.signature, 'hex'));
+}
+
+/** Epoch ms of `20260102T030405Z`; undefined when it is none. */
+export function parseSignatureTime(timestamp: string): number | undefined {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(timestamp) ?? [];
+  if (year === undefined) return undefined;
+  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+}
