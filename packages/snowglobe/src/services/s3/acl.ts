@@ -1,8 +1,9 @@
 import type { AccessControlPolicy, Grant } from '@aws-sdk/client-s3';
+import type { Principal } from '../../contract/principal.ts';
 import { canonicalUser } from './bucket.ts';
 import {
   accessControlListNotSupported,
-  accessDenied,
+  blockedByPublicAccessBlock,
   invalidArgument,
   invalidRequest,
   malformedXml,
@@ -73,21 +74,29 @@ export function privateGrants(owner: string): readonly Grant[] {
 }
 
 /** The grants of a new object, as the bucket's ownership and public access block allow. */
-export function objectGrants(bucket: BucketRow, writer: string, input: AclInput): readonly Grant[] {
-  const grants = requestedGrants(input, bucket.account, writer);
+export function objectGrants(bucket: BucketRow, writer: Principal, input: AclInput): readonly Grant[] {
+  const grants = requestedGrants(input, bucket.account, writer.account);
   if (bucket.ownership === 'BucketOwnerEnforced') {
     if (grants !== undefined && input.ACL !== 'bucket-owner-full-control' && input.ACL !== 'private') {
       throw accessControlListNotSupported();
     }
     return privateGrants(bucket.account);
   }
-  checkPublicGrants(bucket, grants ?? []);
-  return grants ?? privateGrants(writer);
+  checkPublicGrants(bucket, grants ?? [], { caller: writer, action: 's3:PutObjectAcl' });
+  return grants ?? privateGrants(writer.account);
 }
 
 /** Throws AccessDenied when the public access block refuses the grants. */
-export function checkPublicGrants(bucket: BucketRow, grants: readonly Grant[]): void {
-  if (bucket.publicAccessBlock?.BlockPublicAcls && grants.some(isPublicGrant)) throw accessDenied();
+export function checkPublicGrants(bucket: BucketRow, grants: readonly Grant[], asker: Asker): void {
+  if (bucket.publicAccessBlock?.BlockPublicAcls && grants.some(isPublicGrant)) {
+    throw blockedByPublicAccessBlock(asker.caller, asker.action, bucket.name, 'BlockPublicAcls');
+  }
+}
+
+/** Who wants to set an ACL, and by which action. */
+export interface Asker {
+  readonly caller: Principal;
+  readonly action: string;
 }
 
 export function isPublicGrant(grant: Grant): boolean {
@@ -99,7 +108,7 @@ interface PutAclInput extends AclInput {
 }
 
 /** The grants of PutBucketAcl and PutObjectAcl, from canned ACL, headers or body. */
-export function replacedGrants(bucket: BucketRow, input: PutAclInput, owner: string): readonly Grant[] {
+export function replacedGrants(bucket: BucketRow, input: PutAclInput, owner: string, asker: Asker): readonly Grant[] {
   if (bucket.ownership === 'BucketOwnerEnforced') throw accessControlListNotSupported();
   const fromHeaders = requestedGrants(input, bucket.account, owner);
   const fromBody = input.AccessControlPolicy?.Grants;
@@ -108,7 +117,7 @@ export function replacedGrants(bucket: BucketRow, input: PutAclInput, owner: str
   }
   const grants = fromHeaders ?? fromBody;
   if (grants === undefined || grants.some((grant) => grant.Grantee?.Type === undefined)) throw malformedXml();
-  checkPublicGrants(bucket, grants);
+  checkPublicGrants(bucket, grants, asker);
   return grants;
 }
 

@@ -23,6 +23,7 @@ export async function receiveBody(
   globe: Globe,
   body: IncomingBody | undefined,
   algorithms: Iterable<ChecksumAlgorithm>,
+  purpose: 'keep' | 'hash only' = 'keep',
 ): Promise<ReceivedBody> {
   const md5 = createHash('md5');
   const digesters = new Map([...new Set(algorithms)].map((name) => [name, checksumAlgorithms[name].create()]));
@@ -31,7 +32,7 @@ export async function receiveBody(
     for await (const chunk of chunksOf(body)) {
       md5.update(chunk);
       for (const digester of digesters.values()) digester.update(chunk);
-      await sink.write(chunk);
+      if (purpose === 'keep') await sink.write(chunk);
     }
     const digests = new Map<ChecksumAlgorithm, Uint8Array>();
     for (const [name, digester] of digesters) digests.set(name, await digester.digest());

@@ -62,39 +62,32 @@ function resourceSide(
   object: ObjectRow | undefined,
 ): Pick<AccessRequest, 'resourcePolicy' | 'resourceAccount'> {
   if (bucket === undefined) return {};
-  const statements = [...policyStatements(bucket, caller), ...aclStatements(bucket, object, caller)];
-  return {
-    resourceAccount: bucket.account,
-    resourcePolicy: policyText(bucket, statements),
-  };
+  return { resourceAccount: bucket.account, resourcePolicy: effectivePolicy(bucket, object, caller) };
 }
 
-/** The stored text where nothing was added or left out, so that it is compiled once. */
-function policyText(bucket: BucketRow, statements: readonly PolicyStatement[]): string | undefined {
-  if (statements.length === 0) return undefined;
+/** The stored text wherever nothing is to be added or left out, so that it is compiled once. */
+function effectivePolicy(bucket: BucketRow, object: ObjectRow | undefined, caller: Principal): string | undefined {
+  const fromAcls = aclStatements(bucket, object, caller);
+  const restricted = isRestricted(bucket, caller);
+  if (fromAcls.length === 0 && !restricted) return bucket.policy;
   const own = bucket.policy === undefined ? [] : statementsOf(bucket.policy);
-  const unchanged =
-    own.length === statements.length &&
-    statements.every((statement) => !('Sid' in statement && statement.Sid === aclSid));
-  return unchanged ? bucket.policy : JSON.stringify({ Version: '2012-10-17', Statement: statements });
+  const counting = restricted ? own.filter(({ Effect }) => Effect === 'Deny') : own;
+  return JSON.stringify({ Version: '2012-10-17', Statement: [...counting, ...fromAcls] });
 }
 
 /** RestrictPublicBuckets: a public policy allows nothing to other accounts, except to AWS services. */
-function policyStatements(bucket: BucketRow, caller: Principal): readonly PolicyStatement[] {
-  if (bucket.policy === undefined) return [];
-  const statements = statementsOf(bucket.policy);
-  const restricted =
+function isRestricted(bucket: BucketRow, caller: Principal): boolean {
+  return (
     bucket.publicAccessBlock?.RestrictPublicBuckets === true &&
+    bucket.policy !== undefined &&
     isForeign(caller, bucket.account) &&
-    isPublicPolicy(bucket.policy);
-  return restricted ? statements.filter(({ Effect }) => Effect === 'Deny') : statements;
+    isPublicPolicy(bucket.policy)
+  );
 }
 
 function isForeign(caller: Principal, account: string): boolean {
   return caller.kind === 'anonymous' || (caller.kind !== 'service' && caller.account !== account);
 }
-
-const aclSid = 'SnowglobeAcl';
 
 const bucketActions: Readonly<Record<string, readonly string[]>> = {
   READ: ['s3:ListBucket', 's3:ListBucketVersions', 's3:ListBucketMultipartUploads'],
@@ -131,7 +124,7 @@ function granted(
   return grants
     .filter((grant) => isGrantee(bucket, grant, caller))
     .map((grant) => ({
-      Sid: aclSid,
+      Sid: 'AccessControlList',
       Effect: 'Allow',
       Principal: caller.kind === 'anonymous' ? '*' : { AWS: `arn:aws:iam::${caller.account}:root` },
       Action:

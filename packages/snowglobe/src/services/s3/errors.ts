@@ -1,4 +1,5 @@
 import { AwsError } from '../../contract/aws-error.ts';
+import type { Principal } from '../../contract/principal.ts';
 
 /** Texts: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html and answers of S3 itself. */
 type Members = Readonly<Record<string, unknown>>;
@@ -68,6 +69,37 @@ export const invalidBucketAclWithObjectOwnership = () =>
 
 export const accessControlListNotSupported = () =>
   s3Error('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
+
+export const illegalVersioningConfiguration = () =>
+  s3Error('IllegalVersioningConfigurationException', 400, 'The Versioning element must be specified');
+
+const blockedKinds = { BlockPublicPolicy: 'public policies', BlockPublicAcls: 'public access control lists (ACLs)' };
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html */
+export const blockedByPublicAccessBlock = (
+  caller: Principal,
+  action: string,
+  bucket: string,
+  setting: keyof typeof blockedKinds,
+) =>
+  s3Error(
+    'AccessDenied',
+    403,
+    `User: ${'arn' in caller ? caller.arn : caller.account} is not authorized to perform: ${action} on resource: "arn:aws:s3:::${bucket}" because ${blockedKinds[setting]} are prevented by the ${setting} setting in S3 Block Public Access.`,
+  );
+
+export const invalidDestinations = (arns: readonly string[]) =>
+  s3Error('InvalidArgument', 400, 'Unable to validate the following destination configurations', {
+    ...Object.fromEntries(
+      arns.flatMap((arn, index) => [
+        [`ArgumentName${index + 1}`, arn],
+        [
+          `ArgumentValue${index + 1}`,
+          'Permissions on the destination do not allow S3 to publish notifications from this bucket, or it does not exist',
+        ],
+      ]),
+    ),
+  });
 
 // Settings of a bucket that it does not have
 
@@ -164,6 +196,13 @@ export const protectedByObjectLock = () =>
 
 export const noSuchObjectLockConfiguration = () =>
   s3Error('NoSuchObjectLockConfiguration', 404, 'The specified object does not have a ObjectLock configuration');
+
+export const operationAborted = () =>
+  s3Error(
+    'OperationAborted',
+    409,
+    'A conflicting conditional operation is currently in progress against this resource. Please try again.',
+  );
 
 export const copyToItselfUnchanged = () =>
   invalidRequest(

@@ -1,5 +1,5 @@
 import type { LifecycleRule, Tag } from '@aws-sdk/client-s3';
-import type { ObjectRow, UploadRow, VersionRow } from './tables.ts';
+import type { Lifecycle, ObjectRow, UploadRow, VersionRow } from './tables.ts';
 
 /**
  * What lifecycle rules say of objects. Days are counted from the object's creation and rounded up to the next midnight UTC.
@@ -70,9 +70,12 @@ export function uploadExpiration(rules: readonly LifecycleRule[], row: UploadRow
   );
 }
 
+/** Objects below this are not moved unless a rule's filter speaks of sizes. */
+const transitionMinimumBytes = 128 * 1024;
+
 /** The storage class that an object should have by now; undefined when no transition is due. */
 export function dueTransition(
-  rules: readonly LifecycleRule[],
+  { rules, transitionMinimum }: Lifecycle,
   row: ObjectRow,
   supersededAt: number | undefined,
   nowAt: number,
@@ -81,10 +84,23 @@ export function dueTransition(
   for (const rule of rules) {
     if (!appliesTo(rule, row)) continue;
     for (const transition of transitionsOf(rule, row, supersededAt)) {
+      if (!isLargeEnough(rule, row, transition.storageClass, transitionMinimum)) continue;
       if (transition.at <= nowAt && (latest === undefined || transition.at >= latest.at)) latest = transition;
     }
   }
   return latest === undefined || latest.storageClass === row.storageClass ? undefined : latest.storageClass;
+}
+
+function isLargeEnough(
+  rule: LifecycleRule,
+  row: ObjectRow,
+  to: string,
+  minimum: Lifecycle['transitionMinimum'],
+): boolean {
+  const filter = rule.Filter?.And ?? rule.Filter;
+  if (filter?.ObjectSizeGreaterThan !== undefined || filter?.ObjectSizeLessThan !== undefined) return true;
+  if (minimum === 'varies_by_storage_class' && (to === 'GLACIER' || to === 'DEEP_ARCHIVE')) return true;
+  return row.size >= transitionMinimumBytes;
 }
 
 function transitionsOf(rule: LifecycleRule, row: ObjectRow, supersededAt: number | undefined) {

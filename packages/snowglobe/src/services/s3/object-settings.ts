@@ -1,4 +1,5 @@
 import type { CreateMultipartUploadRequest, Tag } from '@aws-sdk/client-s3';
+import type { Principal } from '../../contract/principal.ts';
 import { objectGrants } from './acl.ts';
 import { requestedEncryption } from './encryption.ts';
 import { invalidArgument, invalidStorageClass, metadataTooLarge, notImplemented } from './errors.ts';
@@ -35,7 +36,7 @@ const unsupported = [
 export function requestedSettings(
   bucket: BucketRow,
   input: SettingsInput,
-  writer: string,
+  writer: Principal,
   nowAt: number,
 ): ObjectSettings {
   for (const member of unsupported) if (input[member] !== undefined) throw notImplemented(member);

@@ -1,13 +1,14 @@
 import type {
-  BucketLifecycleConfiguration,
   CORSConfiguration,
   Grant,
+  LifecycleRule,
   NotificationConfiguration,
   ObjectLockConfiguration,
   PublicAccessBlockConfiguration,
   ReplicationConfiguration,
   ServerSideEncryptionConfiguration,
   Tag,
+  TransitionDefaultMinimumObjectSize,
 } from '@aws-sdk/client-s3';
 import type { CauseLink } from '../../contract/cause.ts';
 import type { BlobRef } from '../../contract/store.ts';
@@ -21,6 +22,11 @@ export type Piece =
   | { readonly size: number; readonly blob: BlobRef };
 
 export type Ownership = 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
+
+export interface Lifecycle {
+  readonly rules: LifecycleRule[];
+  readonly transitionMinimum: TransitionDefaultMinimumObjectSize;
+}
 
 export interface BucketRow {
   readonly name: string;
@@ -39,7 +45,7 @@ export interface BucketRow {
   /** JSON text. */
   readonly policy?: string | undefined;
   readonly cors?: CORSConfiguration | undefined;
-  readonly lifecycle?: BucketLifecycleConfiguration | undefined;
+  readonly lifecycle?: Lifecycle | undefined;
   readonly notification?: NotificationConfiguration | undefined;
   readonly replication?: ReplicationConfiguration | undefined;
 }
@@ -185,6 +191,8 @@ export const objects: TableDefinition<VersionRow> = {
   key: (row) => `${keyScope(row.key)}${(lastSequence - row.sequence).toString(16).padStart(10, '0')}`,
   indexes: {
     version: (row) => (row.versionId === 'null' ? undefined : `${keyScope(row.key)}${row.versionId}`),
+    restore: (row) =>
+      row.kind === 'object' && row.restore ? String(row.restore.readyAt).padStart(16, '0') : undefined,
   },
 };
 

@@ -1,5 +1,5 @@
 import type { CreateBucketOutput, CreateBucketRequest } from '@aws-sdk/client-s3';
-import type { Operation } from '../../../contract/operation.ts';
+import type { Call, Operation } from '../../../contract/operation.ts';
 import { checkPublicGrants, privateGrants, requestedGrants } from '../acl.ts';
 import { bucketArn, bucketsOf } from '../bucket.ts';
 import { isBucketName } from '../bucket-name.ts';
@@ -31,7 +31,7 @@ export const createBucket: Operation<CreateBucketRequest, CreateBucketOutput> = 
   const rows = bucketsOf(call.globe);
   const existing = rows.get(name);
   if (existing !== undefined) checkRecreation(existing, call.scope.account);
-  else rows.put(newBucket(input, name, region, call.scope.account, call.globe.clock.now()));
+  else rows.put(newBucket(input, call, name, region));
   return {
     Location: region === 'us-east-1' ? `/${name}` : `http://${name}.s3.amazonaws.com/`,
     BucketArn: bucketArn(name),
@@ -66,19 +66,14 @@ function bucketRegion(constraint: string | undefined, endpointRegion: string): s
 const legacyNames: Readonly<Record<string, string>> = { EU: 'eu-west-1' };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html: private and without ACLs since April 2023. */
-function newBucket(
-  input: CreateBucketRequest,
-  name: string,
-  region: string,
-  account: string,
-  nowAt: number,
-): BucketRow {
+function newBucket(input: CreateBucketRequest, call: Call, name: string, region: string): BucketRow {
+  const { account } = call.scope;
   const grants = requestedGrants(input, account, account);
   const bucket: BucketRow = {
     name,
     account,
     region,
-    createdAt: nowAt,
+    createdAt: call.globe.clock.now(),
     versioning: input.ObjectLockEnabledForBucket ? 'Enabled' : undefined,
     objectLock: input.ObjectLockEnabledForBucket ? { ObjectLockEnabled: 'Enabled' } : undefined,
     ownership: input.ObjectOwnership ?? 'BucketOwnerEnforced',
@@ -90,6 +85,6 @@ function newBucket(
   if (bucket.ownership === 'BucketOwnerEnforced' && grants !== undefined && input.ACL !== 'private') {
     throw invalidBucketAclWithObjectOwnership();
   }
-  checkPublicGrants(bucket, bucket.grants);
+  checkPublicGrants(bucket, bucket.grants, { caller: call.caller, action: 's3:CreateBucket' });
   return bucket;
 }

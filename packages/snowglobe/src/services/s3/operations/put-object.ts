@@ -36,7 +36,7 @@ function checkRequest(input: PutObjectInput, call: Call): void {
   if (input.WriteOffsetBytes !== undefined) throw notImplemented('x-amz-write-offset-bytes');
   if ((input.ContentLength ?? 0) > maxPutBytes) throw entityTooLarge(input.ContentLength ?? 0, maxPutBytes);
   checkContentMd5(input.ContentMD5);
-  requestedSettings(bucket, input, call.caller.account, call.globe.clock.now());
+  requestedSettings(bucket, input, call.caller, call.globe.clock.now());
   checkWriteConditions(input, currentObject(objectsOf(call.globe, bucket.name), key));
 }
 
@@ -51,7 +51,7 @@ function writeObject(
   const key = checkedKey(input.Key);
   checkWriteConditions(input, currentObject(objectsOf(globe, bucket.name), key));
   const row = addObject(globe, bucket, {
-    ...requestedSettings(bucket, input, call.caller.account, globe.clock.now()),
+    ...requestedSettings(bucket, input, call.caller, globe.clock.now()),
     key,
     owner: call.caller.account,
     lastModifiedAt: globe.clock.now(),
