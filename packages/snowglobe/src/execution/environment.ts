@@ -52,12 +52,13 @@ export class Environment {
 
   constructor(
     spec: FunctionSpec,
+    credentials: EnvironmentCredentials,
     thread: FunctionThread,
     logStreamName: string,
     dependencies: EnvironmentDependencies,
   ) {
     this.spec = spec;
-    this.credentials = spec.issueCredentials();
+    this.credentials = credentials;
     this.#thread = thread;
     this.#dependencies = dependencies;
     this.#logStreamName = logStreamName;

@@ -101,7 +101,9 @@ class EnvironmentPool implements Execution {
   #start(spec: FunctionSpec): Environment {
     const day = new Date(this.#dependencies.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
     const logStreamName = `${day}/[${spec.version}]${this.#dependencies.random.hex(32)}`;
-    return new Environment(spec, this.#threads.take(spec.memoryMb), logStreamName, this.#environment);
+    // Before a thread is taken: a role that cannot be assumed must not cost one.
+    const credentials = spec.issueCredentials();
+    return new Environment(spec, credentials, this.#threads.take(spec.memoryMb), logStreamName, this.#environment);
   }
 
   #takeIdle(key: string): Environment | undefined {
