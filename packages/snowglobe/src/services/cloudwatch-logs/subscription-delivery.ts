@@ -8,6 +8,8 @@ import { compileFilterPattern } from './filter-pattern/filter-pattern.ts';
 import { groupArn } from './log-group.ts';
 import { type LogEventRow, logEvents, type SubscriptionFilterRow, subscriptionFilters } from './tables.ts';
 
+const watched = new WeakSet<Globe>();
+
 /** Events of one stream that were written together. */
 interface Written {
   readonly scope: Scope;
@@ -21,6 +23,9 @@ interface Written {
  * Differs from AWS: what was written but not yet sent when the globe ends is not sent after a restart; AWS keeps trying for a day.
  */
 export function watchSubscriptions(globe: Globe): void {
+  // A globe that was emptied resumes once more, with its listeners in place.
+  if (watched.has(globe)) return;
+  watched.add(globe);
   const waiting = new Map<string, Written>();
   globe.store.watch(logEvents, (change) => {
     if (!change.after || !hasFilters(globe, change)) return;
