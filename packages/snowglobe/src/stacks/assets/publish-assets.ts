@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Globe } from '../../contract/globe.ts';
@@ -45,8 +44,7 @@ async function upload(globe: Globe, asset: FileAsset): Promise<void> {
   if (await succeeds(api('s3', 'HeadObject', { Bucket, Key: asset.key }))) return;
   if (!(await succeeds(api('s3', 'HeadBucket', { Bucket })))) await api('s3', 'CreateBucket', { Bucket });
   const Body = asset.zipped ? await zipFolder(asset.path) : await readFile(asset.path);
-  const ContentMD5 = createHash('md5').update(Body).digest('base64');
-  await api('s3', 'PutObject', { Bucket, Key: asset.key, Body, ContentMD5 });
+  await api('s3', 'PutObject', { Bucket, Key: asset.key, Body });
 }
 
 async function succeeds(call: Promise<unknown>): Promise<boolean> {

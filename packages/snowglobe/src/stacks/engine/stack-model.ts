@@ -114,6 +114,8 @@ export function buildModel(inputs: ModelInputs, problems: Problems): StackModel 
     foreseen.set(logicalId, foresee(logicalId, inputs, evaluation, problems, accepted));
     addDependsOn(logicalId, inputs, current, isWanted, problems);
   }
+  // Outputs need no order: what they refer to exists by then.
+  current = new Set();
   foreseeOutputs(template, evaluation);
   const circle = circularNodes(needs);
   if (circle.length > 0)
