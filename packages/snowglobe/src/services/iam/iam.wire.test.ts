@@ -163,22 +163,21 @@ describe('a session of a role', () => {
   });
 
   it('ends when its time is over', async () => {
-    await makeRole('brief', { AWS: '000000000000' });
+    const own = await startTestGlobe({ clock: 'held' });
+    const AssumeRolePolicyDocument = trust({ AWS: '000000000000' });
+    await own.client(IAMClient).send(new CreateRoleCommand({ RoleName: 'brief', AssumeRolePolicyDocument }));
     const RoleArn = 'arn:aws:iam::000000000000:role/brief';
-    const { Credentials } = await globe
-      .client(STSClient)
-      .send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'night', DurationSeconds: 900 }));
-    const session = globe.client(STSClient, {
-      credentials: {
-        accessKeyId: Credentials?.AccessKeyId ?? '',
-        secretAccessKey: Credentials?.SecretAccessKey ?? '',
-        sessionToken: Credentials?.SessionToken ?? '',
-      },
-    });
-    await globe.advance(900_000);
-    await expect(session.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
-      name: expect.stringMatching(/Expired/),
-    });
+    const assume = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'night', DurationSeconds: 900 });
+    const { Credentials } = await own.client(STSClient).send(assume);
+    const credentials = {
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    };
+    await own.advance(900_000);
+    const late = own.client(STSClient, { credentials }).send(new GetCallerIdentityCommand({}));
+    await expect(late).rejects.toMatchObject({ name: expect.stringMatching(/Expired/) });
+    await own.stop();
   });
 });
 
