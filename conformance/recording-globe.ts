@@ -24,6 +24,8 @@ export interface RecordingOptions {
   readonly access?: Partial<AccessControl>;
   readonly strictSignatures?: boolean;
   readonly services?: readonly Service[];
+  /** Default: false, because random values satisfy no pattern. */
+  readonly validates?: boolean;
 }
 
 const root = { kind: 'root', account: '000000000000' } as const;
@@ -91,6 +93,7 @@ export async function startRecordingGlobe(options: RecordingOptions = {}): Promi
     services,
     access: { ...openAccess, ...options.access },
     strictSignatures: options.strictSignatures ?? false,
+    ...(options.validates ? {} : { validate: () => {} }),
   });
   const { port } = await gateway.listen(0, '127.0.0.1');
   const recording: RecordingGlobe = {

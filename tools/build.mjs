@@ -31,8 +31,12 @@ await Promise.all([
 ]);
 cpSync(join(src, 'gateway', 'models'), join(dist, 'models'), { recursive: true });
 cpSync(join(src, 'stacks', 'schemas'), join(dist, 'schemas'), { recursive: true });
-const declarations = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript7', 'bin', 'tsc'), '-p', join(runtime, 'tsconfig.build.json')], {
-  stdio: 'inherit',
-});
+const declarations = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules', 'typescript7', 'bin', 'tsc'), '-p', join(runtime, 'tsconfig.build.json')],
+  {
+    stdio: 'inherit',
+  },
+);
 if (declarations.status !== 0) process.exit(declarations.status ?? 1);
 writeFileSync(join(dist, '.built-at'), '');

@@ -30,12 +30,19 @@ function serviceSection(service: Service): string {
 /** The service's README below its title. */
 function readmeLists(id: string): readonly string[] {
   const text = readFileSync(join(source, 'services', id, 'README.md'), 'utf8');
-  return [text.replace(/^# .*\n+/, '').replaceAll(/^#+ (.*)$/gm, '**$1**').trim()];
+  return [
+    text
+      .replace(/^# .*\n+/, '')
+      .replaceAll(/^#+ (.*)$/gm, '**$1**')
+      .trim(),
+  ];
 }
 
 function resourceTypeLine(type: string, properties: Readonly<Record<string, PropertySupport>>): string {
   const honoured = Object.keys(properties).filter((name) => !isAccepted(properties[name]));
-  const accepted = Object.entries(properties).flatMap(([name, support]) => (isAccepted(support) ? [`${name} (${support.accepted})`] : []));
+  const accepted = Object.entries(properties).flatMap(([name, support]) =>
+    isAccepted(support) ? [`${name} (${support.accepted})`] : [],
+  );
   const without = accepted.length > 0 ? ` Taken without effect: ${accepted.join('; ')}.` : '';
   return `\`${type}\`: ${honoured.join(', ')}.${without}`;
 }
@@ -51,13 +58,19 @@ function deviations(folder: string): readonly string[] {
     if (entry.isDirectory()) return deviations(path);
     if (!entry.name.endsWith('.ts') || entry.name.endsWith('.test.ts')) return [];
     const found = readFileSync(path, 'utf8').matchAll(/Differs from AWS:((?:.*)(?:\n\s*(?:\/\/|\*)(?!\/) ?.*)*)/g);
-    return [...found].map(([, text]) => `- ${(text ?? '').replaceAll(/\n\s*(\/\/|\*) ?/g, ' ').replace(/\*\/.*$/, '').trim()} (\`${path.slice(source.length + 1)}\`)`);
+    return [...found].map(
+      ([, text]) =>
+        `- ${(text ?? '')
+          .replaceAll(/\n\s*(\/\/|\*) ?/g, ' ')
+          .replace(/\*\/.*$/, '')
+          .trim()} (\`${path.slice(source.length + 1)}\`)`,
+    );
   });
 }
 
 const text = `${[
   '# Fidelity',
-  'What each service does and does not do. Made by `npm run fidelity` from the operation tables, the support tables, the services\' READMEs and the `Differs from AWS` comments; do not edit it by hand.',
+  "What each service does and does not do. Made by `npm run fidelity` from the operation tables, the support tables, the services' READMEs and the `Differs from AWS` comments; do not edit it by hand.",
   ...services.map(serviceSection),
   '## Deviations',
   deviations(source).toSorted().join('\n'),

@@ -17,7 +17,6 @@ import { botocoreNames } from './generate-models/sources.ts';
 const folder = fileURLToPath(new URL('../packages/snowglobe/src/gateway/models/', import.meta.url));
 
 function settings(service: string, sdk: SdkSettings, botocore: BotocoreService): Record<string, unknown> {
-  const rpc = sdk.protocol.startsWith('aws-json');
   return {
     id: service,
     sdkId: sdk.sdkId,
@@ -25,7 +24,7 @@ function settings(service: string, sdk: SdkSettings, botocore: BotocoreService):
     protocol: sdk.protocol,
     signingName: botocore.metadata.signingName ?? botocore.metadata.endpointPrefix,
     endpointPrefix: botocore.metadata.endpointPrefix,
-    ...(rpc ? { target: sdk.target } : {}),
+    target: sdk.target,
     ...(sdk.queryCompatible ? { queryCompatible: true } : {}),
     ...(sdk.xmlNamespace === undefined ? {} : { xmlNamespace: sdk.xmlNamespace }),
   };
@@ -36,7 +35,7 @@ async function generate(service: string): Promise<Record<string, unknown>> {
   if (botocoreName === undefined) throw new Error(`${service} is not in tools/generate-models/sources.ts`);
   const botocore = readBotocore(botocoreName);
   const sdk = await readSdk(service);
-  const shapes = new Flattener(botocore);
+  const shapes = new Flattener(botocore, sdk.enums);
   const operations = flattenOperations(sdk, botocore, shapes);
   return amend({ ...settings(service, sdk.settings, botocore), operations, shapes: sorted(shapes.shapes) });
 }

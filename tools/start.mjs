@@ -9,6 +9,8 @@ const systems = readdirSync(join(root, 'systems'))
   .map((name) => join(root, 'systems', name))
   .filter((folder) => existsSync(join(folder, 'cdk.json')));
 const cli = join(root, 'packages', 'snowglobe', 'dist', 'cli.js');
-const globe = spawn(process.execPath, ['--enable-source-maps', cli, 'start', ...systems, ...process.argv.slice(2)], { stdio: 'inherit' });
+const globe = spawn(process.execPath, ['--enable-source-maps', cli, 'start', ...systems, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => globe.kill(signal));
 globe.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

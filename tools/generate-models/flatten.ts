@@ -50,8 +50,11 @@ export class Flattener {
   private readonly named = new Map<SdkSchema, string>();
   private readonly botocore: BotocoreService;
 
-  constructor(botocore: BotocoreService) {
+  private readonly enums: SdkService['enums'];
+
+  constructor(botocore: BotocoreService, enums: SdkService['enums']) {
     this.botocore = botocore;
+    this.enums = enums;
   }
 
   /** The name of the shape behind a reference, its shape (and what it refers to) added to the table. */
@@ -108,6 +111,8 @@ export class Flattener {
     const type = code === 1 ? (numberTypes.has(known?.type ?? '') ? (known?.type as string) : 'double') : scalars[code];
     if (type === undefined) throw new Error(`unknown scalar ${code} (${hint})`);
     const limits = constraints(known);
+    const newer = hint === undefined ? undefined : this.enums[hint];
+    if (Array.isArray(limits.enum) && newer !== undefined) limits.enum = [...new Set([...limits.enum, ...newer])];
     if (Object.keys(limits).length === 0 || hint === undefined) return type;
     return this.intern(hint, { type, ...limits });
   }

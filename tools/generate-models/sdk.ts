@@ -26,6 +26,8 @@ export interface SdkService {
   readonly settings: SdkSettings;
   readonly operations: readonly SdkSchema[];
   readonly errors: readonly SdkSchema[];
+  /** The values of enumerations by name: the client is newer than botocore's data. */
+  readonly enums: Readonly<Record<string, readonly string[]>>;
 }
 
 const bitTraits = [
@@ -80,10 +82,22 @@ async function readSettings(packageRoot: string): Promise<SdkSettings> {
 /** Reads the schemas that an SDK client package exports from its root. */
 export async function readSdk(service: string): Promise<SdkService> {
   const main = require.resolve(`@aws-sdk/client-${service}`);
-  const exported = Object.values(require(main) as Record<string, unknown>).filter(isSchema);
+  const root = require(main) as Record<string, unknown>;
+  const exported = Object.values(root).filter(isSchema);
   return {
     settings: await readSettings(join(dirname(main), '..')),
     operations: exported.filter((schema) => schema[0] === schemaKind.operation),
     errors: exported.filter((schema) => schema[0] === schemaKind.error),
+    enums: enumerations(root),
   };
+}
+
+function enumerations(root: Readonly<Record<string, unknown>>): Record<string, readonly string[]> {
+  const found: Record<string, readonly string[]> = {};
+  for (const [name, value] of Object.entries(root)) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
+    const values: unknown[] = Object.values(value);
+    if (values.every((item) => typeof item === 'string')) found[name] = values as string[];
+  }
+  return found;
 }

@@ -7,6 +7,7 @@ import type { Pipeline } from './pipeline.ts';
 import { answer } from './pipeline.ts';
 import { runOperation } from './run-operation.ts';
 import { streamingInput } from './streaming-input.ts';
+import { validate } from './validate.ts';
 
 export interface GatewayParts {
   readonly globe: Globe;
@@ -16,6 +17,8 @@ export interface GatewayParts {
   readonly inspection?: DataPlane;
   /** Verifies the signatures of all requests, not only of keys that the globe issued. Default: false. */
   readonly strictSignatures?: boolean;
+  /** Checks inputs against the model. Default: `validate`; wire tests send what no service would take. */
+  readonly validate?: typeof validate;
 }
 
 /** The door of the globe. */
@@ -35,6 +38,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     globe,
     access,
     services: new Map(services.map((service) => [service.id, service])),
+    validate: parts.validate ?? validate,
     dataPlanes: inspection === undefined ? planes : [...planes, inspection],
     authentication: { access, now: () => globe.clock.now(), strict: parts.strictSignatures ?? false },
   };

@@ -9,7 +9,7 @@ import type { Scope } from '../contract/scope.ts';
 import type { Service } from '../contract/service.ts';
 import { accessDenied, notImplemented } from './errors.ts';
 import type { OperationModel } from './models.ts';
-import { validate } from './validate.ts';
+import type { validate } from './validate.ts';
 
 /** One call of an operation, from the wire or from inside the process. */
 export interface OperationCall {
@@ -29,6 +29,7 @@ export interface OperationCall {
 export interface OperationRunner {
   readonly globe: Globe;
   readonly access: AccessControl;
+  readonly validate: typeof validate;
 }
 
 /** Validates, authorises and runs an operation; resolves once what it wrote is on disk. */
@@ -36,7 +37,7 @@ export async function runOperation(runner: OperationRunner, request: OperationCa
   const { model, service, input } = request;
   const handler = service?.operations[model.name];
   if (service === undefined || handler === undefined) throw notImplemented(model.service.settings.id, model.name);
-  validate(model, input);
+  runner.validate(model, input);
   const { globe } = runner;
   const label = `${model.service.settings.id}:${model.name}`;
   const cause = globe.causes.begin('request', label, request.parent);
