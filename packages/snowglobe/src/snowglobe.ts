@@ -10,6 +10,7 @@ import { RecentCauses } from './inspection/causes.ts';
 import { createInspection, type InspectedGlobe } from './inspection/create-inspection.ts';
 import { createFunctionRunner } from './services/lambda/function-runner.ts';
 import { services } from './services/services.ts';
+import { bindResourceTypes, gatherResourceTypes } from './stacks/registry.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { MemoryBlobs } from './storage/memory-blobs.ts';
 import { MemoryStore } from './storage/memory-store.ts';
@@ -99,9 +100,15 @@ export async function openSnowglobe(
     issueCredentials: (principal, durationSeconds) => access.issueCredentials(principal, durationSeconds),
     reportFault,
   };
+  bindResourceTypes(globe, gatherResourceTypes(services));
   const functions = createFunctionRunner(globe);
   const settling = { clock, scheduler, activity };
-  const inspection = createInspection({ ...settling, causes, access, services }, inspected);
+  const settled = (timeoutMs?: number) => settle(settling, timeoutMs);
+  const advanced = (milliseconds: number) => advance(settling, milliseconds);
+  const inspection = createInspection(
+    { ...settling, causes, access, services, settle: settled, advance: advanced },
+    inspected,
+  );
   const gateway = createGateway({
     globe,
     services,
@@ -129,8 +136,8 @@ export async function openSnowglobe(
     port,
     services,
     causes,
-    settle: (timeoutMs) => settle(settling, timeoutMs),
-    advance: (milliseconds) => advance(settling, milliseconds),
+    settle: settled,
+    advance: advanced,
     clear: async () => {
       await halt();
       scheduler.forget();

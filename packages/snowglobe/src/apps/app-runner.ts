@@ -50,7 +50,8 @@ export class AppRunner {
     for (const folder of this.#folders) this.#health.set(systemName(folder), { status: 'waiting' });
     await snowglobe.clear();
     await this.deployAll(snowglobe);
-    for (const [name, { reason }] of this.#health) if (reason !== undefined) throw new Error(`${name} was not deployed:\n${reason}`);
+    for (const [name, { reason }] of this.#health)
+      if (reason !== undefined) throw new Error(`${name} was not deployed:\n${reason}`);
   }
 
   async #deploy(snowglobe: Snowglobe, folder: string, onChange?: HealthListener): Promise<SystemHealth> {

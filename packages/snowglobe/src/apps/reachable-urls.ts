@@ -4,6 +4,9 @@
  */
 export function reachableUrl(text: string, endpoint: string): string {
   return text
-    .replaceAll(/https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?/g, `${endpoint}/_aws/execute-api/$1`)
+    .replaceAll(
+      /https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?/g,
+      `${endpoint}/_aws/execute-api/$1`,
+    )
     .replaceAll(/https:\/\/([a-z0-9]+)\.lambda-url\.[a-z0-9-]+\.on\.aws/g, `${endpoint}/_aws/lambda-url/$1`);
 }

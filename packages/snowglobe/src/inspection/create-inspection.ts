@@ -42,6 +42,10 @@ export interface InspectedParts {
   readonly causes: RecentCauses;
   readonly access: { recentDenials(): readonly Denial[] };
   readonly services: readonly Service[];
+  /** Resolves when nothing is left to do now. */
+  settle(): Promise<void>;
+  /** Moves a held clock on. */
+  advance(milliseconds: number): Promise<void>;
 }
 
 interface Reply {
@@ -62,6 +66,8 @@ export function createInspection(parts: InspectedParts, inspected: InspectedGlob
     'GET activity': () => ({ body: activity(parts) }),
     'GET journeys': (request) => ({ body: { causes: journey(parts.causes, request.query) } }),
     'GET denials': () => ({ body: { denials: parts.access.recentDenials().map(plainDenial) } }),
+    'POST settle': async () => ({ body: { settled: await parts.settle().then(() => true) } }),
+    'POST advance': async (request) => ({ body: { now: await advanced(parts, request) } }),
     'POST reset': inspected.reset && (async () => ({ body: { reset: await inspected.reset?.().then(() => true) } })),
     'POST deploy': inspected.deploy && (async (request) => ({ body: (await inspected.deploy?.(folderOf(request))) ?? {} })),
   };
@@ -103,6 +109,14 @@ function plainDenial({ principal, request, message }: Denial): object {
 function journey(causes: RecentCauses, query: string): readonly object[] {
   const trace = new URLSearchParams(query).get('trace');
   return trace === null ? causes.recent().slice(-200) : causes.journey(trace);
+}
+
+async function advanced({ clock, advance }: InspectedParts, request: DataPlaneRequest): Promise<number> {
+  const { milliseconds } = JSON.parse(Buffer.from(request.body).toString('utf8')) as { milliseconds?: unknown };
+  if (typeof milliseconds !== 'number' || !(milliseconds >= 0)) throw new Error('the body must be {"milliseconds": a number from 0}');
+  if (!clock.held) throw new Error('this clock runs by itself: start the globe with a held clock to move it');
+  await advance(milliseconds);
+  return clock.now();
 }
 
 function folderOf(request: DataPlaneRequest): string {
