@@ -57,7 +57,7 @@ class Surroundings extends Construct {
     this.logGroup.grantWrite(this.role);
     Validations.of(this.role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'xray:Put* and dynamodb:ListStreams know no resources: AWS accepts only "*" for them.',
+      reason: 'xray:PutTraceSegments and xray:PutTelemetryRecords know no resources: AWS accepts only "*" for them.',
     });
   }
 }

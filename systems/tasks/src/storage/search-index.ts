@@ -3,7 +3,7 @@ import type { TaskVersion } from '../domain/task-version.ts';
 import { wordsOfTask } from '../domain/words.ts';
 import { getAll, writeAll } from './batches.ts';
 import { isConditionFailed } from './dynamodb.ts';
-import type { Page } from './task-views.ts';
+import { type Page, pageOf } from './task-views.ts';
 
 /** Which tasks have which words. It may be behind: who reads it checks each task against its text. */
 export interface SearchIndex {
@@ -30,9 +30,9 @@ export function dynamoSearchIndex(client: DynamoDBDocumentClient, tableName: str
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand(wordQuery(tableName, rarest, afterId, limit)),
       );
-      const candidates = Items.map((item) => item['TaskId'] as string);
-      const items = await havingAll(client, tableName, candidates, others);
-      return LastEvaluatedKey === undefined ? { items } : { items, lastId: LastEvaluatedKey['TaskId'] };
+      const taskIds = Items.map((item) => item['TaskId'] as string);
+      const candidates = pageOf(taskIds, limit, LastEvaluatedKey !== undefined, (id) => id);
+      return { ...candidates, items: await havingAll(client, tableName, candidates.items, others) };
     },
     async update(load) {
       const written = new Set<string>();
@@ -52,7 +52,7 @@ function wordQuery(tableName: string, word: string, afterId: string | undefined,
     ExpressionAttributeNames: { '#token': 'Token' },
     ExpressionAttributeValues: { ':word': word },
     ScanIndexForward: false,
-    Limit: limit,
+    Limit: limit + 1,
     ...(afterId === undefined ? {} : { ExclusiveStartKey: { Token: word, TaskId: afterId } }),
   };
 }

@@ -19,6 +19,14 @@ export interface TaskViews {
   put(version: TaskVersion): Promise<boolean>;
 }
 
+/** A page of items that were read with one more than the limit, which says whether others follow. */
+export function pageOf<T>(read: readonly T[], limit: number, wasCut: boolean, idOf: (item: T) => string): Page<T> {
+  const items = read.slice(0, limit);
+  const last = items.at(-1);
+  const othersFollow = read.length > limit || wasCut;
+  return othersFollow && last !== undefined ? { items, lastId: idOf(last) } : { items };
+}
+
 const listing = 'Task';
 
 export function dynamoTaskViews(client: DynamoDBDocumentClient, tableName: string): TaskViews {
@@ -41,8 +49,7 @@ export function dynamoTaskViews(client: DynamoDBDocumentClient, tableName: strin
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand(listQuery(tableName, afterId, limit)),
       );
-      const items = Items.map(fromItem);
-      return LastEvaluatedKey === undefined ? { items } : { items, lastId: LastEvaluatedKey['ViewId'] };
+      return pageOf(Items.map(fromItem), limit, LastEvaluatedKey !== undefined, ({ task }) => task.id);
     },
     async put(version) {
       try {
@@ -63,7 +70,7 @@ function listQuery(tableName: string, afterId: string | undefined, limit: number
     KeyConditionExpression: 'Listing = :listing',
     ExpressionAttributeValues: { ':listing': listing },
     ScanIndexForward: false,
-    Limit: limit,
+    Limit: limit + 1,
     ...(afterId === undefined ? {} : { ExclusiveStartKey: { Listing: listing, ViewId: afterId } }),
   };
 }
