@@ -107,17 +107,20 @@ describe('objects', () => {
     await expect(put('none', 'x', { IfMatch: first.ETag })).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it.each(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const)('carry a %s that is checked', async (algorithm) => {
-    const written = await put('k', 'snow', { ChecksumAlgorithm: algorithm });
-    const value = written[`Checksum${algorithm}`];
-    expect(value).toBeTruthy();
-    const object = await get('k', { ChecksumMode: 'ENABLED' });
-    expect(object[`Checksum${algorithm}`]).toBe(value);
-    expect(object.ChecksumType).toBe('FULL_OBJECT');
-    expect(await object.Body?.transformToString()).toBe('snow');
-    await expect(put('k', 'other', { [`Checksum${algorithm}`]: value })).rejects.toMatchObject({
-      name: 'BadDigest',
-      message: `The ${algorithm} you specified did not match the calculated checksum.`,
-    });
-  });
+  it.each(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] as const)(
+    'carry a %s that is checked',
+    async (algorithm) => {
+      const written = await put('k', 'snow', { ChecksumAlgorithm: algorithm });
+      const value = written[`Checksum${algorithm}`];
+      expect(value).toBeTruthy();
+      const object = await get('k', { ChecksumMode: 'ENABLED' });
+      expect(object[`Checksum${algorithm}`]).toBe(value);
+      expect(object.ChecksumType).toBe('FULL_OBJECT');
+      expect(await object.Body?.transformToString()).toBe('snow');
+      await expect(put('k', 'other', { [`Checksum${algorithm}`]: value })).rejects.toMatchObject({
+        name: 'BadDigest',
+        message: `The ${algorithm} you specified did not match the calculated checksum.`,
+      });
+    },
+  );
 });

@@ -67,6 +67,8 @@ import { putPublicAccessBlock } from './operations/put-public-access-block.ts';
 import { restoreObject } from './operations/restore-object.ts';
 import { uploadPart } from './operations/upload-part.ts';
 import { uploadPartCopy } from './operations/upload-part-copy.ts';
+import { bucketType } from './resource-types/bucket.ts';
+import { bucketPolicyType } from './resource-types/bucket-policy.ts';
 import { runRestores } from './restore-run.ts';
 import { s3Tables } from './tables.ts';
 
@@ -139,6 +141,7 @@ export const s3: Service = {
     UploadPartCopy: uploadPartCopy,
   },
   access: s3Access,
+  resourceTypes: [bucketType, bucketPolicyType],
   eventTarget: s3EventTarget,
   resume: (globe) => {
     deleteUnheldBlobs(globe);
