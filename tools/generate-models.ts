@@ -35,7 +35,7 @@ async function generate(service: string): Promise<Record<string, unknown>> {
   if (botocoreName === undefined) throw new Error(`${service} is not in tools/generate-models/sources.ts`);
   const botocore = readBotocore(botocoreName);
   const sdk = await readSdk(service);
-  const shapes = new Flattener(botocore, sdk.enums);
+  const shapes = new Flattener(botocore, sdk);
   const operations = flattenOperations(sdk, botocore, shapes);
   return amend({ ...settings(service, sdk.settings, botocore), operations, shapes: sorted(shapes.shapes) });
 }

@@ -20,7 +20,6 @@ export interface BotocoreMember {
 export interface BotocoreOperation {
   readonly input?: BotocoreMember;
   readonly output?: BotocoreMember;
-  readonly authtype?: string;
 }
 
 export interface BotocoreService {

@@ -51,10 +51,12 @@ export class Flattener {
   private readonly botocore: BotocoreService;
 
   private readonly enums: SdkService['enums'];
+  private readonly usesJsonNames: boolean;
 
-  constructor(botocore: BotocoreService, enums: SdkService['enums']) {
+  constructor(botocore: BotocoreService, sdk: SdkService) {
     this.botocore = botocore;
-    this.enums = enums;
+    this.enums = sdk.enums;
+    this.usesJsonNames = sdk.settings.protocol === 'rest-json';
   }
 
   /** The name of the shape behind a reference, its shape (and what it refers to) added to the table. */
@@ -161,6 +163,8 @@ export class Flattener {
     const traits: Json = {};
     for (const [name, value] of Object.entries(namedTraits(ref[1] as SdkTraits))) {
       const ours = memberTraitNames[name];
+      // The aws-json protocols write members under their own names.
+      if (ours === 'jsonName' && !this.usesJsonNames) continue;
       if (ours !== undefined) traits[ours] = value === 1 ? true : value;
     }
     return Object.keys(traits).length === 0 ? shape : [shape, traits];
@@ -196,7 +200,10 @@ export function flattenOperations(sdk: SdkService, botocore: BotocoreService, sh
   const operations: Json = {};
   for (const schema of [...sdk.operations].sort((a, b) => ((a[2] as string) < (b[2] as string) ? -1 : 1))) {
     const name = schema[2] as string;
-    operations[name] = operationModel(schema, botocore.operations[name], shapes);
+    operations[name] = {
+      ...operationModel(schema, botocore.operations[name], shapes),
+      ...(sdk.anonymous.has(name) ? { anonymous: true } : {}),
+    };
   }
   for (const schema of sdk.errors) shapes.shape(schema, schema[2] as string);
   return operations;
@@ -210,7 +217,6 @@ function operationModel(schema: SdkSchema, known: BotocoreOperation | undefined,
     ...reference('input', schema[4], known?.input?.shape, shapes),
     ...reference('output', schema[5], known?.output?.shape, shapes),
     ...(hostPrefix === undefined ? {} : { hostPrefix }),
-    ...(known?.authtype === 'none' ? { anonymous: true } : {}),
   };
 }
 

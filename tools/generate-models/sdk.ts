@@ -28,6 +28,8 @@ export interface SdkService {
   readonly errors: readonly SdkSchema[];
   /** The values of enumerations by name: the client is newer than botocore's data. */
   readonly enums: Readonly<Record<string, readonly string[]>>;
+  /** The operations that need no signature. */
+  readonly anonymous: ReadonlySet<string>;
 }
 
 const bitTraits = [
@@ -89,6 +91,7 @@ export async function readSdk(service: string): Promise<SdkService> {
     operations: exported.filter((schema) => schema[0] === schemaKind.operation),
     errors: exported.filter((schema) => schema[0] === schemaKind.error),
     enums: enumerations(root),
+    anonymous: await anonymousOperations(join(dirname(main), '..')),
   };
 }
 
@@ -100,4 +103,13 @@ function enumerations(root: Readonly<Record<string, unknown>>): Record<string, r
     if (values.every((item) => typeof item === 'string')) found[name] = values as string[];
   }
   return found;
+}
+
+/** Read from the text of the client's authentication schemes, where each such operation is a case of a switch. */
+async function anonymousOperations(packageRoot: string): Promise<Set<string>> {
+  const text = await readFile(join(packageRoot, 'dist-es/auth/httpAuthSchemeProvider.js'), 'utf8');
+  const cases = text.matchAll(/case "(\w+)":\s*\{([^}]*)\}/g);
+  return new Set(
+    [...cases].filter(([, , body]) => body?.includes('NoAuthHttpAuthOption')).map(([, name = '']) => name),
+  );
 }

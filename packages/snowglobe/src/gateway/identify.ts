@@ -102,7 +102,9 @@ function isRest(service: ServiceSettings): boolean {
 }
 
 function byRoute(request: HttpRequest, service: ServiceSettings): Identified | undefined {
-  const bucket = service.id === 's3' ? bucketOfHost(request.host) : undefined;
+  // The host of this one operation is a route token, not a bucket.
+  const hasBucketHost = service.id === 's3' && request.path !== '/WriteGetObjectResponse';
+  const bucket = hasBucketHost ? bucketOfHost(request.host) : undefined;
   const path = bucket === undefined ? request.path : `/${bucket}${request.path}`;
   const match = routerOf(service.id).match(request.method, path, parseQuery(request.query), request.headers);
   return match === undefined ? undefined : { ...match, protocol: service.protocol as WireName };

@@ -42,7 +42,7 @@ function encode(
 export function errorMembers(error: WireError): string {
   const message = messageMember(error.shape);
   const modelled = (error.shape?.members ?? []).filter((member) => member.name !== message);
-  const known = new Set(modelled.map((member) => member.name));
+  const known = new Set([message, ...modelled.map((member) => member.name)]);
   let text = structureWriter(modelled)(error.members);
   for (const [name, value] of Object.entries(error.members)) {
     if (!known.has(name) && value !== undefined) text += `<${name}>${escapeXml(String(value))}</${name}>`;

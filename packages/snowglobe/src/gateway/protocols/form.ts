@@ -76,24 +76,31 @@ function build(shape: Shape): FormReader {
 }
 
 function structureReader(shape: Shape): FormReader {
-  const table = shape.members.map((member) => ({ member, names: wireNames(member), read: formReader(member.shape) }));
+  const table = new Map<string, { readonly name: string; readonly read: FormReader }>();
+  for (const member of shape.members) {
+    const wireName = member.traits.xmlName ?? member.name;
+    // SQS has two members named `AttributeName` on the wire; the older one is meant.
+    if (!table.has(wireName)) table.set(wireName, { name: member.name, read: formReader(member.shape) });
+  }
+  for (const member of shape.members) {
+    for (const alias of aliases(member)) {
+      if (!table.has(alias)) table.set(alias, { name: member.name, read: formReader(member.shape) });
+    }
+  }
   return (node) => {
     const structure: Record<string, unknown> = {};
-    if (node.children === undefined) return structure;
-    for (const { member, names, read } of table) {
-      for (const name of names) {
-        const child = node.children.get(name);
-        if (child !== undefined) structure[member.name] = read(child);
-      }
+    for (const [wireName, child] of node.children ?? []) {
+      const entry = table.get(wireName);
+      if (entry !== undefined) structure[entry.name] = entry.read(child);
     }
     return structure;
   };
 }
 
-/** The names under which clients of different ages send a member: botocore once wrote flattened lists by their item's name. */
-function wireNames(member: Member): readonly string[] {
+/** Other names under which clients send a member: botocore once wrote flattened lists by the name of their items. */
+function aliases(member: Member): readonly string[] {
   const item = member.traits.flattened ? member.shape.member?.traits.xmlName : undefined;
-  return [...new Set([member.traits.xmlName ?? member.name, ...(item === undefined ? [] : [item]), member.name])];
+  return item === undefined ? [member.name] : [member.name, item];
 }
 
 /** The numbered children in order, whether the list is flattened or its items stand below `member` (or another name). */
