@@ -44,7 +44,7 @@ export class RegionalStack extends Stack {
     this.#stream = new EventStream(this, 'EventStream', settings);
     this.#auditBucket = this.#addAuditBucket();
 
-    const entrance = this.#addHttpApi();
+    const { entrance, handler } = this.#addHttpApi();
     const consumers = this.#addConsumers();
     const redrive = new Redrive(this, 'Redrive', {
       consumers,
@@ -61,7 +61,8 @@ export class RegionalStack extends Stack {
         standby: this.region !== props.configuration.regions[0],
       });
     }
-    this.#addOutputs(entrance, consumers, redrive);
+    this.#addOutputs(entrance, { ...functionsOf(consumers), HttpApi: handler, Redrive: redrive.handler });
+    this.#addConsumerOutputs(consumers);
   }
 
   #streamOf(globalState: GlobalStateStack): string {
@@ -91,7 +92,7 @@ export class RegionalStack extends Stack {
     return bucket;
   }
 
-  #addHttpApi(): HttpEntrance {
+  #addHttpApi(): { readonly entrance: HttpEntrance; readonly handler: NodeFunction } {
     const { removalPolicy } = this.#configuration.settings;
     const { snapshots, tasksView, searchIndex, listingIndexArn } = this.#readModels;
     const handler = new NodeFunction(this, 'HttpApi', {
@@ -110,7 +111,7 @@ export class RegionalStack extends Stack {
     allow(handler, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:BatchGetItem'], [tasksView.tableArn]);
     allow(handler, ['dynamodb:Query'], [listingIndexArn]);
     allow(handler, ['dynamodb:Query', 'dynamodb:BatchGetItem'], [searchIndex.tableArn]);
-    return new HttpEntrance(this, 'Http', { handler, removalPolicy });
+    return { entrance: new HttpEntrance(this, 'Http', { handler, removalPolicy }), handler };
   }
 
   #addConsumers(): Readonly<Record<string, StreamConsumer>> {
@@ -235,8 +236,8 @@ export class RegionalStack extends Stack {
     return { ...this.#logNames(), TASKS_VIEW_TABLE_NAME: this.#readModels.tasksView.tableName };
   }
 
-  #addOutputs(entrance: HttpEntrance, consumers: Readonly<Record<string, StreamConsumer>>, redrive: Redrive): void {
-    const outputs: Record<string, string> = {
+  #addOutputs(entrance: HttpEntrance, functions: Readonly<Record<string, NodeFunction>>): void {
+    this.#output({
       ApiUrl: entrance.api.apiEndpoint,
       EventLogTableName: this.#eventLog.tableName,
       LedgerTableName: this.#ledger.tableName,
@@ -245,16 +246,26 @@ export class RegionalStack extends Stack {
       SearchIndexTableName: this.#readModels.searchIndex.tableName,
       EventStreamName: this.#stream.streamName,
       AuditBucketName: this.#auditBucket.bucketName,
-      RedriveFunctionName: redrive.handler.functionName,
-    };
-    for (const [name, consumer] of Object.entries(consumers)) {
-      const title = pascalCase(name);
-      outputs[`${title}FunctionName`] = consumer.handler.functionName;
-      outputs[`${title}MappingId`] = consumer.mappingId;
-      outputs[`${title}DeadLettersUrl`] = consumer.deadLetters.queueUrl;
+    });
+    for (const [name, { functionName }] of Object.entries(functions)) {
+      this.#output({ [`${name}FunctionName`]: functionName });
     }
-    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
+
+  #addConsumerOutputs(consumers: Readonly<Record<string, StreamConsumer>>): void {
+    for (const [name, { mappingId, deadLetters }] of Object.entries(consumers)) {
+      const title = pascalCase(name);
+      this.#output({ [`${title}MappingId`]: mappingId, [`${title}DeadLettersUrl`]: deadLetters.queueUrl });
+    }
+  }
+
+  #output(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}
+
+function functionsOf(consumers: Readonly<Record<string, StreamConsumer>>): Record<string, NodeFunction> {
+  return Object.fromEntries(Object.entries(consumers).map(([name, { handler }]) => [pascalCase(name), handler]));
 }
 
 function pascalCase(name: string): string {
