@@ -20,7 +20,11 @@ export const limitExceeded = (message: string) => new AwsError('LimitExceededExc
 
 /** `item` is the item as it stands, when the caller asked for it. */
 export const conditionFailed = (item?: Item) =>
-  new AwsError('ConditionalCheckFailedException', 'The conditional request failed', item ? { members: { Item: item } } : {});
+  new AwsError(
+    'ConditionalCheckFailedException',
+    'The conditional request failed',
+    item ? { members: { Item: item } } : {},
+  );
 
 export interface CancellationReason {
   readonly Code: string;
@@ -49,7 +53,9 @@ export const numberUnderflow = () =>
 export const emptyValue = () =>
   validation('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
 export const manyTypes = () =>
-  validation('Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes');
+  validation(
+    'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
+  );
 export const itemTooLarge = () => validation('Item size has exceeded the maximum allowed size');
 export const itemTooLargeToUpdate = () => validation('Item size to update has exceeded the maximum allowed size');
 export const nestedTooDeep = () => validation('Nesting Levels have exceeded supported limits');

@@ -1,13 +1,13 @@
 import type { CauseLink } from '../../contract/cause.ts';
 import type { Item } from './attribute-value.ts';
-import { expiryOf, planExpiry } from './expiry.ts';
+import { expiryOf } from './expiry-rule.ts';
 import { equalItems } from './expressions/compare.ts';
 import { itemBytes } from './item-size.ts';
 import { queueReplication } from './replication-queue.ts';
 import { appendStreamRecord } from './stream.ts';
 import type { Table } from './table.ts';
 import { type IndexShape, indexEntryKey } from './table-shape.ts';
-import { indexEntriesTable, type ItemRow, type WriteStamp } from './tables.ts';
+import { type ItemRow, indexEntriesTable, type WriteStamp } from './tables.ts';
 
 export interface ItemWrite {
   readonly key: string;
@@ -37,7 +37,6 @@ export function writeItem(table: Table, write: ItemWrite): void {
     appendStreamRecord(table, { before: before?.item, after, cause: write.cause, isExpiry: write.isExpiry === true });
   }
   if (stamp && !write.stamp) queueReplication(table, write, stamp);
-  if (row?.expiresAt !== undefined) planExpiry(table, row.expiresAt);
 }
 
 function newRow(table: Table, write: ItemWrite, item: Item, stamp: WriteStamp | undefined): ItemRow {
@@ -58,7 +57,13 @@ function localStamp(table: Table): WriteStamp | undefined {
   return { at: table.globe.clock.now(), region: table.scope.region };
 }
 
-function moveIndexEntry(table: Table, index: IndexShape, itemKey: string, before: Item | undefined, after: Item | undefined): void {
+function moveIndexEntry(
+  table: Table,
+  index: IndexShape,
+  itemKey: string,
+  before: Item | undefined,
+  after: Item | undefined,
+): void {
   const oldKey = before && indexEntryKey(index, before, itemKey);
   const newKey = after && indexEntryKey(index, after, itemKey);
   if (oldKey === newKey) return;

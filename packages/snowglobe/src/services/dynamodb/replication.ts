@@ -2,7 +2,7 @@ import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
 import { writeItem } from './item-store.ts';
 import { noteDeletion } from './replication-queue.ts';
-import { type Table, tableOf } from './table.ts';
+import { type Table, tableById, tableOf } from './table.ts';
 import { type ReplicationRow, replicationTable, tablesTable, tombstonesTable, type WriteStamp } from './tables.ts';
 
 /**
@@ -13,7 +13,8 @@ export function resumeReplication(globe: Globe): void {
   globe.store.watch(replicationTable, (change) => {
     if (change.after) planDelivery(globe, change.scope, change.partition);
   });
-  for (const { scope, partition } of globe.store.everyCollection(replicationTable)) planDelivery(globe, scope, partition);
+  for (const { scope, partition } of globe.store.everyCollection(replicationTable))
+    planDelivery(globe, scope, partition);
 }
 
 const plannedOfGlobe = new WeakMap<Globe, Set<string>>();
@@ -66,7 +67,7 @@ export function wins(incoming: WriteStamp, present: WriteStamp | undefined): boo
 
 /** Once nothing is under way between the replicas, no older write can come any more. */
 function forgetDeletions(globe: Globe, scope: Scope, tableId: string): void {
-  const name = [...globe.store.collection(tablesTable, scope).range()].find((row) => row.id === tableId)?.name;
+  const name = tableById(globe, scope, tableId)?.row.name;
   if (name === undefined) return;
   const replicas: Table[] = [];
   for (const { scope: place, rows } of globe.store.everyCollection(tablesTable)) {

@@ -33,7 +33,10 @@ function formatPosition({ at, count }: Position): string {
   return `1${String(at).padStart(13, '0')}${String(count).padStart(7, '0')}`;
 }
 
-function lastStored<Row extends object>(collection: Collection<Row>, numberOf: (row: Row) => string): Position | undefined {
+function lastStored<Row extends object>(
+  collection: Collection<Row>,
+  numberOf: (row: Row) => string,
+): Position | undefined {
   const { value: row } = collection.range({ reverse: true }).next();
   if (!row) return undefined;
   const number = numberOf(row);

@@ -6,7 +6,13 @@ import type { Item } from './attribute-value.ts';
 import { itemBytes } from './item-size.ts';
 import { limits } from './limits.ts';
 import { nextSequenceNumber } from './sequence-number.ts';
-import { type StreamEventName, type StreamRecordRow, type StreamRow, streamRecordsTable, streamsTable } from './stream-tables.ts';
+import {
+  type StreamEventName,
+  type StreamRecordRow,
+  type StreamRow,
+  streamRecordsTable,
+  streamsTable,
+} from './stream-tables.ts';
 import { planSweep } from './sweeps.ts';
 import type { Table } from './table.ts';
 import { keyAttributes } from './table-shape.ts';

@@ -43,7 +43,12 @@ function newShape(row: TableRow): TableShape {
   return { key, indexes: [...row.localIndexes.map(index('local')), ...row.globalIndexes.map(index('global'))] };
 }
 
-function indexShape(row: TableRow, tableKey: KeyShape, kind: 'local' | 'global', definition: IndexDefinition): IndexShape {
+function indexShape(
+  row: TableRow,
+  tableKey: KeyShape,
+  kind: 'local' | 'global',
+  definition: IndexDefinition,
+): IndexShape {
   const key = keyShape(definition.keySchema, row.attributeDefinitions);
   const { ProjectionType, NonKeyAttributes = [] } = definition.projection;
   const projected =

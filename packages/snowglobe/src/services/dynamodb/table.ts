@@ -42,6 +42,14 @@ export function tableOf(globe: Globe, scope: Scope, row: TableRow): Table {
   return { globe, scope, row, shape: shapeOf(row), items: globe.store.collection(itemsTable, scope, row.id) };
 }
 
+/** The table whose items lie in a partition; undefined once it is deleted. */
+export function tableById(globe: Globe, scope: Scope, id: string): Table | undefined {
+  for (const row of globe.store.collection(tablesTable, scope).range()) {
+    if (row.id === id) return tableOf(globe, scope, row);
+  }
+  return undefined;
+}
+
 /** Every operation that takes a table name takes its ARN too. */
 export function tableReference(scope: Scope, nameOrArn: string): { readonly scope: Scope; readonly name: string } {
   if (!nameOrArn.startsWith('arn:')) return { scope, name: nameOrArn };

@@ -34,8 +34,15 @@ export interface TableRow {
   /** Epoch ms of the last change to PAY_PER_REQUEST. */
   readonly onDemandAt?: number;
   readonly throughput?: ProvisionedThroughput;
-  readonly throughputChange?: { readonly increasedAt?: number; readonly decreasedAt?: number; readonly decreases: number };
-  readonly maxRequestUnits?: { readonly MaxReadRequestUnits?: number | undefined; readonly MaxWriteRequestUnits?: number | undefined };
+  readonly throughputChange?: {
+    readonly increasedAt?: number;
+    readonly decreasedAt?: number;
+    readonly decreases: number;
+  };
+  readonly maxRequestUnits?: {
+    readonly MaxReadRequestUnits?: number | undefined;
+    readonly MaxWriteRequestUnits?: number | undefined;
+  };
   readonly streamViewType?: StreamViewType;
   /** Of the latest stream, enabled or not. */
   readonly streamLabel?: string;
@@ -114,7 +121,10 @@ export const itemsTable: TableDefinition<ItemRow> = {
   },
 };
 
-export const indexEntriesTable: TableDefinition<IndexEntryRow> = { name: 'dynamodb/index-entries', key: (row) => row.key };
+export const indexEntriesTable: TableDefinition<IndexEntryRow> = {
+  name: 'dynamodb/index-entries',
+  key: (row) => row.key,
+};
 
 export const transactionsTable: TableDefinition<TransactionRow> = {
   name: 'dynamodb/transactions',

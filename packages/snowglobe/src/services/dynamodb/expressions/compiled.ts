@@ -6,7 +6,7 @@ import { type Condition, operandsOf, partsOf } from './condition.ts';
 import { type ParsedCondition, parseCondition } from './condition-parser.ts';
 import { checkConditionValues, type Values } from './condition-values.ts';
 import { type ExpressionKind, expressionError, Findings } from './findings.ts';
-import { parseProjection, type Projection } from './projection.ts';
+import { type Projection, parseProjection } from './projection.ts';
 import type { Names } from './reader.ts';
 import { type ParsedUpdate, parseUpdate } from './update-parser.ts';
 import { checkUpdateValues } from './update-values.ts';
@@ -84,12 +84,7 @@ export class Placeholders {
     requireUsed('ExpressionAttributeValues', this.values, this.usedValues);
   }
 
-  private use(
-    names: ReadonlySet<string>,
-    values: ReadonlySet<string>,
-    kind: ExpressionKind,
-    findings: Findings,
-  ): void {
+  private use(names: ReadonlySet<string>, values: ReadonlySet<string>, kind: ExpressionKind, findings: Findings): void {
     this.usedNames.push(names);
     this.usedValues.push(values);
     for (const name of values) {
@@ -158,7 +153,8 @@ function requireUsed(what: string, given: object, used: readonly ReadonlySet<str
   for (const key in given) {
     if (!used.some((set) => set.has(key))) unused.push(key);
   }
-  if (unused.length > 0) throw validation(`Value provided in ${what} unused in expressions: keys: {${unused.join(', ')}}`);
+  if (unused.length > 0)
+    throw validation(`Value provided in ${what} unused in expressions: keys: {${unused.join(', ')}}`);
 }
 
 function checkLength(kind: ExpressionKind, text: string): void {

@@ -14,7 +14,11 @@ export function satisfies(item: Item, condition: Condition, values: Values): boo
     case 'not':
       return !satisfies(item, condition.operand, values);
     case 'compare':
-      return compares(condition.operator, operandValue(item, condition.left, values), operandValue(item, condition.right, values));
+      return compares(
+        condition.operator,
+        operandValue(item, condition.left, values),
+        operandValue(item, condition.right, values),
+      );
     case 'between': {
       const value = operandValue(item, condition.operand, values);
       return (
@@ -27,9 +31,7 @@ export function satisfies(item: Item, condition: Condition, values: Values): boo
       return condition.list.some((operand) => compares('=', value, operandValue(item, operand, values)));
     }
     case 'function':
-      return evaluations[condition.name](
-        condition.operands.map((operand) => operandValue(item, operand, values)),
-      );
+      return evaluations[condition.name](condition.operands.map((operand) => operandValue(item, operand, values)));
   }
 }
 

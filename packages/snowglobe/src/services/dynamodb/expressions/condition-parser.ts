@@ -67,7 +67,13 @@ function comparison(reader: Reader): Node {
   if (reader.token.kind === 'symbol' && comparators.has(reader.token.text)) {
     const operator = reader.next().text as Comparator;
     const operands = [asOperand(reader, left), asOperand(reader, primary(reader))] as const;
-    return finished(reader, { kind: 'compare', operator, left: operands[0], right: operands[1] }, operator, operands, left);
+    return finished(
+      reader,
+      { kind: 'compare', operator, left: operands[0], right: operands[1] },
+      operator,
+      operands,
+      left,
+    );
   }
   if (reader.takeWord('BETWEEN')) {
     const lower = asOperand(reader, primary(reader));
@@ -106,7 +112,8 @@ function primary(reader: Reader): Node {
     if (inside.inParentheses) reader.findings.add('parentheses', 'The expression has redundant parentheses;');
     return { ...inside, start, inParentheses: true };
   }
-  if (start.kind === 'valuePlaceholder') return { kind: 'operand', operand: { kind: 'value', name: reader.valueName() }, start };
+  if (start.kind === 'valuePlaceholder')
+    return { kind: 'operand', operand: { kind: 'value', name: reader.valueName() }, start };
   if (start.kind === 'name' && reader.following.text === '(') return functionCall(reader);
   return { kind: 'operand', operand: { kind: 'path', path: reader.path() }, start };
 }

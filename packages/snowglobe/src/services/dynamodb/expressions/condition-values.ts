@@ -1,6 +1,6 @@
 import { base64, type TypeName, typeNames, typeOf, type Value } from '../attribute-value.ts';
-import { type Condition, type ConditionFunction, type Operand, operandsOf, partsOf } from './condition.ts';
 import { compareValues } from './compare.ts';
+import { type Condition, type ConditionFunction, type Operand, operandsOf, partsOf } from './condition.ts';
 import { type ExpressionKind, Findings } from './findings.ts';
 
 /** `:name` to value. */
@@ -58,7 +58,10 @@ const functionChecks: Readonly<Partial<Record<ConditionFunction, FunctionCheck>>
     requireType('attribute_type', wanted, new Set(['S']), values, findings);
     const name = wanted?.kind === 'value' ? values[wanted.name]?.S : undefined;
     if (name !== undefined && !typeNames.includes(name as TypeName)) {
-      findings.add('operandType', `Invalid attribute type name found; type: ${name}, valid types: {${typeNames.join(',')}}`);
+      findings.add(
+        'operandType',
+        `Invalid attribute type name found; type: ${name}, valid types: {${typeNames.join(',')}}`,
+      );
     }
   },
   begins_with: (operands, values, findings) => {

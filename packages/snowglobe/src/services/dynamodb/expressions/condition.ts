@@ -1,7 +1,12 @@
 import type { Path } from './path.ts';
 
 export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
-export type ConditionFunction = 'attribute_exists' | 'attribute_not_exists' | 'attribute_type' | 'begins_with' | 'contains';
+export type ConditionFunction =
+  | 'attribute_exists'
+  | 'attribute_not_exists'
+  | 'attribute_type'
+  | 'begins_with'
+  | 'contains';
 
 export interface PathOperand {
   readonly kind: 'path';

@@ -13,7 +13,14 @@ export interface KeyCondition {
   readonly upper?: Value;
 }
 
-const mirrored: Readonly<Record<Comparator, Comparator>> = { '=': '=', '<>': '<>', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const mirrored: Readonly<Record<Comparator, Comparator>> = {
+  '=': '=',
+  '<>': '<>',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
 
 const badOperator = (name: string) => validation(`Invalid operator used in KeyConditionExpression: ${name}`);
 const badCondition = (what: string) => validation(`Invalid condition in KeyConditionExpression: ${what}`);
@@ -24,7 +31,8 @@ export function keyConditions(condition: Condition, values: Values): readonly Ke
   const conditions = parts.map((part) => keyCondition(part, values));
   const names = new Set(conditions.map(({ name }) => name));
   if (names.size > 2) throw validation('Conditions can be of length 1 or 2 only');
-  if (names.size < conditions.length) throw validation('KeyConditionExpressions must only contain one condition per key');
+  if (names.size < conditions.length)
+    throw validation('KeyConditionExpressions must only contain one condition per key');
   return conditions;
 }
 
@@ -67,7 +75,8 @@ function comparison(operator: Comparator, left: Operand, right: Operand, values:
 }
 
 function firstIsKey(operator: string, operands: readonly Operand[]): string {
-  if (operands[0]?.kind === 'value') throw badCondition(`${operator} operator must have the key attribute as its first operand`);
+  if (operands[0]?.kind === 'value')
+    throw badCondition(`${operator} operator must have the key attribute as its first operand`);
   requirePlain(operands);
   return topLevelName(operands[0]);
 }
@@ -79,7 +88,8 @@ function requirePlain(operands: readonly Operand[]): void {
     if (paths[0] === operands[0] && paths[0]?.kind === 'path' && paths[0].path.length > 1) throw nestedAttribute();
     throw badCondition('Multiple attribute names used in one condition');
   }
-  if (operands.some((operand) => operand.kind === 'size')) throw validation('KeyConditionExpressions cannot contain nested operations');
+  if (operands.some((operand) => operand.kind === 'size'))
+    throw validation('KeyConditionExpressions cannot contain nested operations');
 }
 
 const nestedAttribute = () => validation('KeyConditionExpressions cannot have conditions on nested attributes');

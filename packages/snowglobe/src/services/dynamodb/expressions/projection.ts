@@ -90,7 +90,9 @@ function emptyNode(): ProjectionNode {
 
 function childOf(node: ProjectionNode, step: string | number): ProjectionNode {
   const children: Map<string | number, ProjectionNode> =
-    typeof step === 'number' ? (node.elements as Map<string | number, ProjectionNode>) : node.members as Map<string | number, ProjectionNode>;
+    typeof step === 'number'
+      ? (node.elements as Map<string | number, ProjectionNode>)
+      : (node.members as Map<string | number, ProjectionNode>);
   let child = children.get(step);
   if (!child) children.set(step, (child = emptyNode()));
   return child;

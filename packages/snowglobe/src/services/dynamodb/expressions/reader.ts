@@ -1,4 +1,4 @@
-import { expressionError, type ExpressionKind, Findings } from './findings.ts';
+import { type ExpressionKind, expressionError, Findings } from './findings.ts';
 import type { Path } from './path.ts';
 import { isReservedWord } from './reserved-words.ts';
 import { type Token, tokenize } from './tokenizer.ts';

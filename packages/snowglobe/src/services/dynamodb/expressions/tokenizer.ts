@@ -8,8 +8,7 @@ export interface Token {
   readonly end: number;
 }
 
-const pattern =
-  /\s*(?:([A-Za-z_][A-Za-z0-9_]*)|(#[A-Za-z0-9_]+)|(:[A-Za-z0-9_]+)|(\d+)|(<>|<=|>=|[-=<>()[\].,+]))/y;
+const pattern = /\s*(?:([A-Za-z_][A-Za-z0-9_]*)|(#[A-Za-z0-9_]+)|(:[A-Za-z0-9_]+)|(\d+)|(<>|<=|>=|[-=<>()[\].,+]))/y;
 const kinds = ['name', 'namePlaceholder', 'valuePlaceholder', 'number', 'symbol'] as const;
 
 /** Splits an expression; ends with an `end` token, or with `unknown` at the first character that fits nowhere. */

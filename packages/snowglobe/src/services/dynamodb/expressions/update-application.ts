@@ -23,7 +23,8 @@ export function applyUpdate(item: Item, actions: readonly UpdateAction[], values
   for (const { path, value } of writes.sort(byListIndex)) draft.set(path, value);
   for (const action of actions) {
     if (action.kind === 'ADD') draft.change(action.path, (old) => added(old, values[action.value] as Value));
-    if (action.kind === 'DELETE') draft.change(action.path, (old) => old && subtracted(old, values[action.value] as Value));
+    if (action.kind === 'DELETE')
+      draft.change(action.path, (old) => old && subtracted(old, values[action.value] as Value));
   }
   const removals = actions.filter((action) => action.kind === 'REMOVE').map((action) => action.path);
   for (const path of removals.sort(highestIndexFirst)) draft.remove(path);
@@ -87,13 +88,25 @@ export function added(old: Value | undefined, value: Value, mismatch: () => Erro
 /** DELETE: elements from a set; undefined when none is left. */
 export function subtracted(old: Value, value: Value, mismatch: () => Error = incorrectOperand): Value | undefined {
   if (typeOf(old) !== typeOf(value)) throw mismatch();
-  if (old.SS) return remaining('SS', without(old.SS, value.SS ?? [], (text) => text));
-  if (old.NS) return remaining('NS', without(old.NS, value.NS ?? [], (text) => text));
+  if (old.SS)
+    return remaining(
+      'SS',
+      without(old.SS, value.SS ?? [], (text) => text),
+    );
+  if (old.NS)
+    return remaining(
+      'NS',
+      without(old.NS, value.NS ?? [], (text) => text),
+    );
   if (old.BS) return remaining('BS', without(old.BS, value.BS ?? [], binaryText));
   throw mismatch();
 }
 
-function without<Element>(from: readonly Element[], what: readonly Element[], textOf: (element: Element) => string): Element[] {
+function without<Element>(
+  from: readonly Element[],
+  what: readonly Element[],
+  textOf: (element: Element) => string,
+): Element[] {
   const gone = new Set(what.map(textOf));
   return from.filter((element) => !gone.has(textOf(element)));
 }

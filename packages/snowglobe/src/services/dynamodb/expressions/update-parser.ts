@@ -34,7 +34,13 @@ export function parseUpdate(text: string, names: Names): ParsedUpdate {
   } while (reader.token.kind !== 'end');
   const paths = actions.map((action) => action.path);
   findClashes(paths, reader.findings);
-  return { actions, written: projectionTree(paths), usedNames: reader.usedNames, usedValues: reader.usedValues, reader };
+  return {
+    actions,
+    written: projectionTree(paths),
+    usedNames: reader.usedNames,
+    usedValues: reader.usedValues,
+    reader,
+  };
 }
 
 const parsers: Readonly<Record<UpdateSection, (reader: Reader) => UpdateAction>> = {

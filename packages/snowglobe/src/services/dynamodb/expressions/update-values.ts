@@ -55,7 +55,11 @@ function checkOperand(operand: UpdateOperand, values: Values, findings: Findings
   }
 }
 
-const wantedTypes: Readonly<Partial<Record<UpdateOperand['kind'], TypeName>>> = { '+': 'N', '-': 'N', list_append: 'L' };
+const wantedTypes: Readonly<Partial<Record<UpdateOperand['kind'], TypeName>>> = {
+  '+': 'N',
+  '-': 'N',
+  list_append: 'L',
+};
 
 function knownType(operand: UpdateOperand, values: Values): TypeName | undefined {
   if (operand.kind === 'list_append') return 'L';
