@@ -67,6 +67,8 @@ export interface QueueSource {
   /** Takes up to `limit` visible messages, in one step, hiding them for the queue's visibility timeout. */
   receive(globe: Globe, arn: string, limit: number): readonly QueueRecord[];
   delete(globe: Globe, arn: string, receiptHandles: readonly string[]): void;
+  /** Whether all these messages are still hidden for their receiver: neither deleted nor visible again. */
+  holds(globe: Globe, arn: string, receiptHandles: readonly string[]): boolean;
   /** Makes the messages visible again after so many seconds. */
   release(globe: Globe, arn: string, receiptHandles: readonly string[], visibilitySeconds: number): void;
   /** Calls back whenever a message becomes visible (sent, delay or visibility over). */

@@ -56,6 +56,12 @@ export const eventSource: QueueSource = {
       }
     });
   },
+  holds(globe, arn, receiptHandles) {
+    const queue = findQueueByArn(globe, arn);
+    const now = globe.clock.now();
+    const hidden = queue ? held(queue, receiptHandles).filter((message) => message.visibleAt > now) : [];
+    return hidden.length === receiptHandles.length;
+  },
   release(globe, arn, receiptHandles, visibilitySeconds) {
     const queue = findQueueByArn(globe, arn);
     if (!queue) return;
