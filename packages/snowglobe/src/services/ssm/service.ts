@@ -1,8 +1,39 @@
 import type { Service } from '../../contract/service.ts';
+import { ssmAccess } from './access.ts';
+import { addTagsToResource } from './operations/add-tags-to-resource.ts';
+import { deleteParameter } from './operations/delete-parameter.ts';
+import { deleteParameters } from './operations/delete-parameters.ts';
+import { describeParameters } from './operations/describe-parameters.ts';
+import { getParameter } from './operations/get-parameter.ts';
+import { getParameterHistory } from './operations/get-parameter-history.ts';
+import { getParameters } from './operations/get-parameters.ts';
+import { getParametersByPath } from './operations/get-parameters-by-path.ts';
+import { labelParameterVersion } from './operations/label-parameter-version.ts';
+import { listTagsForResource } from './operations/list-tags-for-resource.ts';
+import { putParameter } from './operations/put-parameter.ts';
+import { removeTagsFromResource } from './operations/remove-tags-from-resource.ts';
+import { unlabelParameterVersion } from './operations/unlabel-parameter-version.ts';
+import { parameterType } from './resource-types/parameter.ts';
+import { parameters, versions } from './tables.ts';
 
 export const ssm: Service = {
   id: 'ssm',
-  tables: [],
-  operations: {},
-  access: {},
+  tables: [parameters, versions],
+  operations: {
+    AddTagsToResource: addTagsToResource,
+    DeleteParameter: deleteParameter,
+    DeleteParameters: deleteParameters,
+    DescribeParameters: describeParameters,
+    GetParameter: getParameter,
+    GetParameterHistory: getParameterHistory,
+    GetParameters: getParameters,
+    GetParametersByPath: getParametersByPath,
+    LabelParameterVersion: labelParameterVersion,
+    ListTagsForResource: listTagsForResource,
+    PutParameter: putParameter,
+    RemoveTagsFromResource: removeTagsFromResource,
+    UnlabelParameterVersion: unlabelParameterVersion,
+  },
+  access: ssmAccess,
+  resourceTypes: [parameterType],
 };
