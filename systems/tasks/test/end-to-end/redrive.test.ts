@@ -1,17 +1,14 @@
 import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTasks, type TasksGlobe } from './tasks-globe.ts';
 
 let tasks: TasksGlobe;
 
 beforeEach(async () => {
-  if (tasks === undefined) tasks = await startTasks();
-  else {
-    await tasks.globe.reset();
-  }
+  tasks = await startTasks();
 }, 120_000);
 
-afterAll(async () => await tasks.globe.stop());
+afterEach(async () => await tasks.globe.stop());
 
 /** A task whose second event the audit projector refused until it became a dead letter. */
 async function refused(): Promise<string> {

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient, paginateListShards } from '@aws-sdk/client-kinesis';
+import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient, ListShardsCommand } from '@aws-sdk/client-kinesis';
 import {
   GetFunctionConfigurationCommand,
   InvokeCommand,
@@ -98,9 +98,8 @@ export class Region {
   async published(): Promise<readonly PublishedEvent[]> {
     const StreamName = this.output('EventStreamName');
     const found: PublishedEvent[] = [];
-    for await (const { Shards = [] } of paginateListShards({ client: this.kinesis }, { StreamName })) {
-      for (const { ShardId } of Shards) found.push(...(await this.#readShard(StreamName, ShardId)));
-    }
+    const { Shards = [] } = await this.kinesis.send(new ListShardsCommand({ StreamName }));
+    for (const { ShardId } of Shards) found.push(...(await this.#readShard(StreamName, ShardId)));
     return found;
   }
 
