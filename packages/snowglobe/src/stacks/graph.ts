@@ -58,3 +58,15 @@ export async function walkGraph(
   await Promise.all(first.filter(() => mayStart()).map(start));
   return [...waiting.keys()];
 }
+
+/** The nodes in an order in which each comes after all that it needs. The graph must have no circle. */
+export function ordered(graph: Graph): readonly string[] {
+  const order = new Set<string>();
+  const visit = (node: string): void => {
+    if (order.has(node) || !graph.has(node)) return;
+    for (const need of graph.get(node) ?? []) visit(need);
+    order.add(node);
+  };
+  for (const node of graph.keys()) visit(node);
+  return [...order];
+}

@@ -12,6 +12,7 @@ import { failureReason } from './failure-reason.ts';
 import { fetchReference } from './fetch-reference.ts';
 import { type Operation, resourceContext } from './resource-context.ts';
 import { conformTo, createEvaluation, type StackModel } from './stack-model.ts';
+import { UnfinishedResource } from './unfinished-resource.ts';
 
 /** One thing that was done, so that it can be undone. */
 export type Done =
@@ -90,11 +91,8 @@ async function applyResource(
     if (result) done.push(result);
     return true;
   } catch (error) {
-    const reason =
-      failures.length > 0
-        ? `Resource ${verb === 'create' ? 'creation' : 'update'} cancelled`
-        : failureReason(error, globe.random);
-    const partly = work.fail(reason);
+    const reason = failureReason(error, globe.random);
+    const partly = work.fail(reason, error instanceof UnfinishedResource ? error.state : undefined);
     if (partly) done.push(partly);
     failures.push({ logicalId, verb });
     return false;
@@ -108,7 +106,7 @@ async function resolveProperties(
   logicalId: string,
   evaluation: Evaluation,
 ): Promise<Readonly<Record<string, Json>>> {
-  const { api } = resourceContext(operation, logicalId);
+  const { api } = resourceContext(operation, logicalId, resource.type);
   const evaluated = evaluate(resource.properties, evaluation, ['Resources', logicalId, 'Properties']);
   const resolved = await resolveDynamicReferences(evaluated, (reference) => fetchReference(reference, api));
   const values = isValueObject(resolved) ? resolved : {};
@@ -191,18 +189,18 @@ class ResourceWork {
   }
 
   /** Tells that the work failed. Returns what an undo has to put back. */
-  fail(reason: string): Done | undefined {
+  fail(reason: string, left: ResourceState | undefined): Done | undefined {
     const existing = this.#existing;
     if (existing && existing.physicalId !== '') {
       this.#operation.record.putResource({ ...existing, status: 'UPDATE_FAILED' }, reason);
       return { kind: 'update-failed', before: existing, ...(this.#updating && { wanted: this.#properties }) };
     }
-    this.#tell('CREATE_FAILED', { physicalId: '', attributes: {} }, reason);
-    return undefined;
+    const row = this.#tell('CREATE_FAILED', left ?? { physicalId: '', attributes: {} }, reason);
+    return left ? { kind: 'created', row } : undefined;
   }
 
   #context() {
-    return resourceContext(this.#operation, this.#base.logicalId);
+    return resourceContext(this.#operation, this.#base.logicalId, this.#base.type);
   }
 
   #event(status: 'UPDATE_IN_PROGRESS', physicalId: string, reason?: string): void {

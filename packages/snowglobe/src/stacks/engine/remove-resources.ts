@@ -66,7 +66,7 @@ async function removeResource(operation: Operation, row: ResourceRow, options: R
       attributes: row.attributes,
       ...(row.ref !== undefined && { ref: row.ref }),
     };
-    await type.delete(state, row.properties, resourceContext(operation, row.logicalId));
+    await type.delete(state, row.properties, resourceContext(operation, row.logicalId, row.type));
   } catch (error) {
     tell('DELETE_FAILED', failureReason(error, globe.random));
     return false;

@@ -24,8 +24,18 @@ export function apiOf(globe: Globe, scope: Scope, caller: Principal, cause: Caus
   return (service, operation, input) => globe.call({ service, operation, input, scope, caller, cause });
 }
 
+/** What the engine's own resource types know besides. */
+export interface EngineContext extends ResourceContext {
+  /** As the template names it: `Custom::Thing`. */
+  readonly resourceType: string;
+}
+
 /** What a resource type may use while it works on one resource. */
-export function resourceContext({ globe, scope, caller, record }: Operation, logicalId: string): ResourceContext {
+export function resourceContext(
+  { globe, scope, caller, record }: Operation,
+  logicalId: string,
+  resourceType: string,
+): EngineContext {
   const { name: stackName, stackId, tags } = record.row;
   const systemTags = [
     { Key: 'aws:cloudformation:stack-name', Value: stackName },
@@ -40,6 +50,7 @@ export function resourceContext({ globe, scope, caller, record }: Operation, log
     stackName,
     stackId,
     logicalId,
+    resourceType,
     stackTags: [...tags, ...systemTags],
     assetPath: (bucket, key) => assetPath(globe, bucket, key),
     physicalName: (options) => physicalName(stackName, logicalId, globe.random, options),

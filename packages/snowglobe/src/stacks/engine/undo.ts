@@ -51,7 +51,7 @@ async function updateBack(
       before.properties,
       wanted,
       stateOf(current),
-      resourceContext(operation, before.logicalId),
+      resourceContext(operation, before.logicalId, before.type),
     );
     record.putResource({ ...before, ...state, status: 'UPDATE_COMPLETE' });
     return true;
