@@ -85,7 +85,7 @@ function payloadHash(
   body: Uint8Array | undefined,
   protocol: ProtocolName,
 ): string {
-  const claimed = request.headers['x-amz-content-sha256'];
+  const claimed = request.headers['x-amz-content-sha256'] ?? signature.payloadHash;
   if (protocol === 'rest-xml' && signature.expiresSeconds !== undefined) return claimed ?? 'UNSIGNED-PAYLOAD';
   if (body === undefined) return claimed ?? 'UNSIGNED-PAYLOAD';
   if (claimed !== undefined && !/^[0-9a-f]{64}$/.test(claimed)) return claimed;

@@ -15,6 +15,8 @@ export interface Signature {
   readonly sessionToken?: string;
   /** Presigned requests only. */
   readonly expiresSeconds?: number;
+  /** `X-Amz-Content-Sha256` of a presigned request. */
+  readonly payloadHash?: string;
 }
 
 /** The parts of a request that a signature covers. */
@@ -101,11 +103,13 @@ function fromQuery(query: string): Signature {
     throw new IncompleteSignature(`Unsupported AWS 'algorithm': '${need('X-Amz-Algorithm')}'.`);
   }
   const token = values.get('X-Amz-Security-Token');
+  const payloadHash = values.get('X-Amz-Content-Sha256');
   return {
     ...credentialParts(need('X-Amz-Credential')),
     signedHeaders: need('X-Amz-SignedHeaders').toLowerCase().split(';'),
     signature: need('X-Amz-Signature'),
     timestamp: need('X-Amz-Date'),
+    ...(payloadHash === undefined ? {} : { payloadHash }),
     expiresSeconds: values.has('X-Amz-Expires') ? Number(values.get('X-Amz-Expires')) : 300,
     ...(token === undefined ? {} : { sessionToken: token }),
   };
