@@ -125,10 +125,15 @@ async function createTable(port: number): Promise<void> {
   client.destroy();
 }
 
+/** By hand: the SDK's Kinesis client speaks HTTP/2, which not every contender does. */
 async function createStream(port: number): Promise<void> {
-  const client = new KinesisClient(connection(port));
-  await client.send(new CreateStreamCommand({ StreamName: 'bench', ShardCount: shards }));
-  client.destroy();
+  const request = await signedRequest(
+    KinesisClient,
+    new CreateStreamCommand({ StreamName: 'bench', ShardCount: shards }),
+    port,
+  );
+  const { failures } = await runLoad({ port, requests: [request], connections: 1, total: 1 });
+  if (failures > 0) throw new Error(`CreateStream failed at port ${port}`);
 }
 
 function connection(port: number) {

@@ -85,6 +85,21 @@ describe('settle', () => {
 });
 
 describe('seeded randomness', () => {
+  it('spreads evenly and gives ids of the right form that do not repeat', () => {
+    const random = new SeededRandom('spread');
+    const counts = Array.from({ length: 10 }, () => 0);
+    for (let draw = 0; draw < 100_000; draw += 1) {
+      const digit = random.integer(10);
+      counts[digit] = (counts[digit] ?? 0) + 1;
+    }
+    expect(Math.min(...counts)).toBeGreaterThan(8_000);
+    const ids = Array.from({ length: 10_000 }, () => random.uuid());
+    expect(new Set(ids).size).toBe(10_000);
+    expect(
+      ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+    ).toEqual([]);
+  });
+
   it('repeats itself for one seed and differs for another', () => {
     const draw = (seed: string) => {
       const random = new SeededRandom(seed);
