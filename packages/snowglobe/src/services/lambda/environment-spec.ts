@@ -6,7 +6,6 @@ import type { LogLevel } from '../../execution/messages.ts';
 import { codeAsZip } from './code.ts';
 import { roleLost } from './errors.ts';
 import { functionArn } from './function-name.ts';
-import { requireLayerVersion } from './layer.ts';
 import { credentialsSeconds } from './limits.ts';
 import type { CodeSource, VersionRow } from './tables.ts';
 
@@ -30,7 +29,7 @@ export async function environmentSpec(around: Surroundings, row: VersionRow, sco
     memoryMb: row.memoryMb,
     environment: row.environment ?? {},
     codeFolder: await folderOf(around, row.code, row.codeSha256),
-    layerFolders: await Promise.all(row.layers.map(({ arn }) => layerFolder(around, arn))),
+    layerFolders: await Promise.all(row.layers.map((layer) => folderOf(around, layer.code, layer.codeSha256))),
     logGroupName: row.logging.group,
     logFormat: row.logging.format,
     applicationLogLevel: row.logging.applicationLevel as LogLevel,
@@ -46,11 +45,6 @@ function issueCredentials(globe: Globe, row: VersionRow) {
   } catch {
     throw roleLost(row.role);
   }
-}
-
-async function layerFolder(around: Surroundings, arn: string): Promise<string> {
-  const layer = requireLayerVersion(around.globe, arn);
-  return folderOf(around, layer.code, layer.codeSha256);
 }
 
 async function folderOf({ globe, folders }: Surroundings, code: CodeSource, sha256: string): Promise<string> {

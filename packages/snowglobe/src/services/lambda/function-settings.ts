@@ -155,7 +155,10 @@ function environment(
 
 function layersOf(arns: readonly string[], { globe }: SettingsContext): VersionRow['layers'] {
   if (arns.length > limits.layers) throw invalidParameter(`Cannot reference more than ${limits.layers} layers.`);
-  return arns.map((arn) => ({ arn, codeBytes: requireLayerVersion(globe, arn, layerMissing).codeBytes }));
+  return arns.map((layerArn) => {
+    const { arn, code, codeSha256, codeBytes } = requireLayerVersion(globe, layerArn, layerMissing);
+    return { arn, code, codeSha256, codeBytes };
+  });
 }
 
 const layerMissing = (arn: string) => invalidParameter(`Layer version ${arn} does not exist.`);

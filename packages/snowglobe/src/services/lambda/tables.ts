@@ -35,7 +35,7 @@ export interface VersionRow {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>> | undefined;
-  readonly layers: readonly { readonly arn: string; readonly codeBytes: number }[];
+  readonly layers: readonly LayerReference[];
   readonly logging: LoggingSettings;
   readonly tracingMode: 'Active' | 'PassThrough';
   /** An SQS queue or SNS topic for events that every attempt failed. */
@@ -48,6 +48,9 @@ export interface VersionRow {
   /** Epoch ms. */
   readonly lastModifiedAt: number;
 }
+
+/** A layer as a function uses it; goes on working when the layer version is deleted. */
+export type LayerReference = Pick<LayerVersionRow, 'arn' | 'code' | 'codeSha256' | 'codeBytes'>;
 
 export interface LoggingSettings {
   readonly format: 'Text' | 'JSON';
