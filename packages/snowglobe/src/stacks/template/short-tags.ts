@@ -37,7 +37,7 @@ const shortTags: readonly (readonly [tag: string, name: string])[] = [
 
 /** Custom tags for the `yaml` package: each short form on a scalar, a list and a map. */
 export const shortFormTags: (ScalarTag | CollectionTag)[] = shortTags.flatMap(([tag, name]) => [
-  { tag, resolve: (text: string) => longForm(name, new Scalar(scalarArgument(name, text))) },
+  { tag, resolve: (text: string) => new Scalar({ [name]: scalarArgument(name, text) }) },
   { tag, collection: 'seq' as const, resolve: (node: unknown) => longForm(name, node) },
   { tag, collection: 'map' as const, resolve: (node: unknown) => longForm(name, node) },
 ]);
