@@ -49,9 +49,7 @@ export class StreamedResponse implements ResponseSink {
 }
 
 /** Runs an invocation that may stream. `result` settles when the function is done. */
-export async function runStreamed(
-  run: (stream: ResponseSink) => Promise<InvocationResult>,
-): Promise<{
+export async function runStreamed(run: (stream: ResponseSink) => Promise<InvocationResult>): Promise<{
   readonly stream: StreamedResponse;
   readonly contentType: string | undefined;
   readonly result: Promise<InvocationResult>;
