@@ -3,7 +3,7 @@ import { AttributeType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 
 /** The index that lists the tasks that are not deleted, in the order of their creation. */
-export const listingIndex = 'by-creation';
+const listingIndex = 'by-creation';
 
 /** What a region derives from the event log: snapshots, the view of each task, and the words by which tasks are found. */
 export class ReadModels extends Construct {

@@ -17,21 +17,21 @@ export interface TaskUpdate {
   readonly done?: boolean;
 }
 
-export interface TaskCreated {
+interface TaskCreated {
   readonly type: 'Created';
   readonly id: string;
   readonly created_at: string;
   readonly task: { readonly name: string; readonly summary: string | null; readonly done: boolean };
 }
 
-export interface TaskUpdated {
+interface TaskUpdated {
   readonly type: 'Updated';
   readonly id: string;
   readonly updated_at: string;
   readonly update: TaskUpdate;
 }
 
-export interface TaskDeleted {
+interface TaskDeleted {
   readonly type: 'Deleted';
   readonly id: string;
   readonly updated_at: string;

@@ -5,7 +5,7 @@ import { readDeadLetter } from './dead-letter.ts';
 import { type RecordSources, readAgain } from './read-again.ts';
 import { filtered, type StreamRecord } from './records.ts';
 
-export interface QueuedLetter {
+interface QueuedLetter {
   readonly body: string;
   readonly receiptHandle: string;
 }

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import {
-  DynamoDBStreamsClient,
+  type DynamoDBStreamsClient,
   type _Record as DynamoStreamRecord,
   GetShardIteratorCommand as GetDynamoIterator,
   GetRecordsCommand as GetDynamoRecords,

@@ -5,7 +5,7 @@ import { Region } from './region.ts';
 
 const app = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface Right {
+interface Right {
   readonly region: Region;
   /** The function, as its outputs name it. */
   readonly of: string;
@@ -19,7 +19,7 @@ export interface TasksGlobe {
   readonly east: Region;
   readonly west: Region;
   /** Takes a right away from a function for as long as the work takes. */
-  withoutRight(right: Right, work: () => Promise<void>): Promise<void>;
+  readonly withoutRight: (right: Right, work: () => Promise<void>) => Promise<void>;
 }
 
 /** The system as its CDK app describes it, on a clock that only tests move. */
@@ -30,7 +30,7 @@ export async function startTasks(): Promise<TasksGlobe> {
     globe,
     east: new Region(globe, 'us-east-1'),
     west: new Region(globe, 'us-west-2'),
-    async withoutRight({ region, of, action, resource = '*' }, work) {
+    withoutRight: async ({ region, of, action, resource = '*' }, work) => {
       const policy = { RoleName: await region.roleOf(of), PolicyName: 'taken-away' };
       const Statement = [{ Effect: 'Deny', Action: action, Resource: resource }];
       const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });

@@ -231,6 +231,6 @@ test('without a key the same command twice is two commands, the later with the g
   for (let index = 0; index < 50; index += 1) {
     views.push(JSON.parse((await api.json('POST', '/tasks', { name: 'Wash' })).body));
   }
-  const ids = views.map(({ command_id }) => command_id);
+  const ids: string[] = views.map(({ command_id }) => command_id);
   expect(ids).toEqual([...new Set(ids)].sort());
 });

@@ -17,7 +17,7 @@ try {
   violations = readViolations();
 }
 process.exitCode = 0;
-console.log(`\n${JSON.stringify({ violations })}`);
+process.stdout.write(`\n${JSON.stringify({ violations })}`);
 
 function readViolations(): readonly unknown[] {
   const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));

@@ -13,4 +13,4 @@ const errors = templates.flatMap((name) =>
     .map(({ ruleId, message, entity }) => ({ name, ruleId, message, entity })),
 );
 engine.free();
-console.log(JSON.stringify({ templates, errors }));
+process.stdout.write(JSON.stringify({ templates, errors }));

@@ -4,9 +4,9 @@ import { readConfiguration } from '../../lib/configuration.ts';
 import { addTasksSystem } from '../../lib/tasks-system.ts';
 
 /** The app with this context, its functions not bundled: the templates are the same but for the asset hashes. */
-export function tasksApp(context: Readonly<Record<string, unknown>> = {}, account?: string) {
+function tasksApp(context: Readonly<Record<string, unknown>> = {}, account?: string) {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [], ...context }, analyticsReporting: false });
-  return { app, ...addTasksSystem(app, readConfiguration(app.node, account)) };
+  return addTasksSystem(app, readConfiguration(app.node, account));
 }
 
 /** Templates by the part of the stack's name after the environment. */
