@@ -36,7 +36,7 @@ export interface EventSourceMappingRow {
   readonly bisectBatchOnFunctionError: boolean;
   /** `ReportBatchItemFailures` or nothing. */
   readonly functionResponseTypes: readonly string[];
-  /** JSON texts of filter patterns; a record that matches any of them is delivered; empty: every record. Lambda checks them by `checkFilterPattern`. */
+  /** JSON texts of filter patterns; a record that matches any of them is delivered; empty: every record. Lambda checks their form. */
   readonly filterPatterns: readonly string[];
   /** Streams: an SQS queue, SNS topic or S3 bucket that gets what was given up on. */
   readonly destinationOnFailureArn?: string;

@@ -123,7 +123,7 @@ function anythingBut(operand: unknown): ValueRule {
       'Inside anything but list, either all values are number or string, mixed type is not supported',
     );
   }
-  return value((candidate) => !list.includes(candidate));
+  return value((candidate) => !(list as readonly unknown[]).includes(candidate));
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
