@@ -33,7 +33,8 @@ async function createQueue(QueueName: string) {
   return { sqs, QueueUrl, arn: `arn:aws:sqs:us-east-1:000000000000:${QueueName}` };
 }
 
-const echo = 'exports.handler = async (event) => { for (const r of event.Records) console.log("got", r.body ?? r.kinesis.data); };';
+const echo =
+  'exports.handler = async (event) => { for (const r of event.Records) console.log("got", r.body ?? r.kinesis.data); };';
 const broken = 'exports.handler = async () => { throw new Error("broken"); };';
 
 it('carries a message from SQS to a function and deletes it', async () => {
