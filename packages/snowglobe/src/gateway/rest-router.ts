@@ -153,7 +153,8 @@ function choose(
         candidate.requiredQuery.every((name) => query.has(name)) &&
         candidate.requiredHeaders.every((name) => headers[name] !== undefined),
     ) ??
-    fits[fits.length - 1];
+    // Without a required parameter the operation is still meant, unless it is one of many (S3): its validation will say so.
+    (fits.length === 1 && forMethod.length === 1 ? fits[0] : undefined);
   if (chosen === undefined) return undefined;
   return {
     operation: chosen.operation,
