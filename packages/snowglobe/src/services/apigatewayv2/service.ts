@@ -1,5 +1,7 @@
 import type { Service } from '../../contract/service.ts';
 import { access } from './access.ts';
+import { isForApi } from './data-plane/locate.ts';
+import { serve } from './data-plane/serve.ts';
 import { operations } from './operations.ts';
 import { addresses, apiMappings, apis, deployments, domainNames, integrations, routes, stages } from './tables.ts';
 
@@ -9,4 +11,5 @@ export const apiGatewayV2: Service = {
   tables: [apis, routes, integrations, deployments, stages, domainNames, apiMappings, addresses],
   operations,
   access,
+  dataPlane: { matches: isForApi, handle: serve },
 };

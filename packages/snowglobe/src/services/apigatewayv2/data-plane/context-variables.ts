@@ -1,0 +1,53 @@
+import { logTime } from './event-time.ts';
+import type { Exchange, Matched, Outcome } from './exchange.ts';
+
+/** What `$context` variables are read from; the later parts are not known while a request is mapped. */
+export interface ContextFacts {
+  readonly exchange: Exchange;
+  readonly matched: Matched | undefined;
+  readonly outcome?: Outcome;
+}
+
+type Variable = (facts: ContextFacts) => string | number | undefined;
+
+/** AWS: API Gateway Developer Guide, "Customize HTTP API access logs". */
+const variables: Readonly<Record<string, Variable>> = {
+  accountId: ({ exchange }) => exchange.scope.account,
+  apiId: ({ exchange }) => exchange.api.apiId,
+  awsEndpointRequestId: () => undefined,
+  basePathMatched: ({ exchange }) => exchange.domain?.mappingKey,
+  'customDomain.basePathMatched': ({ exchange }) => exchange.domain?.mappingKey,
+  dataProcessed: ({ exchange, outcome }) => exchange.request.body.length + (outcome?.response.body.length ?? 0),
+  domainName: ({ exchange }) => exchange.request.host,
+  domainPrefix: ({ exchange }) => exchange.request.host.split('.')[0],
+  'error.message': ({ outcome }) => outcome?.error?.message,
+  'error.messageString': ({ outcome }) => outcome?.error && JSON.stringify(outcome.error.message),
+  'error.responseType': ({ outcome }) => outcome?.error?.responseType,
+  extendedRequestId: ({ exchange }) => exchange.requestId,
+  httpMethod: ({ exchange }) => exchange.request.method,
+  'identity.sourceIp': ({ exchange }) => exchange.request.sourceIp,
+  'identity.userAgent': ({ exchange }) => exchange.request.headers['user-agent']?.[0],
+  'integration.error': ({ outcome }) => outcome?.integration?.error,
+  'integration.integrationStatus': ({ outcome }) => outcome?.integration?.status,
+  'integration.latency': ({ outcome }) => outcome?.integration?.latencyMs,
+  'integration.status': ({ outcome }) => outcome?.integration?.callStatus,
+  integrationErrorMessage: ({ outcome }) => outcome?.integration?.error,
+  integrationLatency: ({ outcome }) => outcome?.integration?.latencyMs,
+  integrationStatus: ({ outcome }) => outcome?.integration?.callStatus,
+  path: ({ exchange }) => exchange.request.path,
+  protocol: ({ exchange }) => exchange.request.protocol,
+  requestId: ({ exchange }) => exchange.requestId,
+  requestTime: ({ exchange }) => logTime(exchange.startedAt),
+  requestTimeEpoch: ({ exchange }) => exchange.startedAt,
+  responseLatency: ({ exchange }) => exchange.globe.clock.now() - exchange.startedAt,
+  responseLength: ({ outcome }) => outcome?.response.body.length,
+  routeKey: ({ matched }) => matched?.route.routeKey,
+  stage: ({ exchange }) => exchange.stage.stageName,
+  status: ({ outcome }) => outcome?.response.status,
+};
+
+/** The value of `$context.NAME`; undefined when there is none. */
+export function contextVariable(name: string, facts: ContextFacts): string | undefined {
+  const value = variables[name]?.(facts);
+  return value === undefined ? undefined : String(value);
+}

@@ -1,0 +1,86 @@
+import { logTime } from './event-time.ts';
+import type { Exchange, Matched, Values } from './exchange.ts';
+import { readQuery } from './query.ts';
+import { eventBody } from './request-body.ts';
+
+/** What a function gets. AWS: API Gateway Developer Guide, "Lambda function integrations", payload format 1.0. */
+export function eventOfFormat1(exchange: Exchange, matched: Matched): object {
+  const { request, stage } = exchange;
+  const query = readQuery(request.query);
+  const headers = withGatewayCase(request.headers);
+  const { body = null, isBase64Encoded } = eventBody(request.body, request.headers);
+  return {
+    version: '1.0',
+    resource: matched.routePath,
+    path: request.path,
+    httpMethod: request.method,
+    headers: lastValues(headers),
+    multiValueHeaders: headers,
+    queryStringParameters: query.size > 0 ? lastValues(Object.fromEntries(query)) : null,
+    multiValueQueryStringParameters: query.size > 0 ? Object.fromEntries(query) : null,
+    requestContext: requestContext(exchange, matched),
+    pathParameters: orNull(matched.pathParameters),
+    stageVariables: orNull(stage.variables),
+    body,
+    isBase64Encoded,
+  };
+}
+
+/** These names the gateway writes itself; all others stand as the client sent them, in lower case over HTTP/2. */
+const gatewayNames = new Map(
+  [
+    ...['Content-Length', 'Content-Type', 'Host', 'User-Agent'],
+    ...['X-Amzn-Trace-Id', 'X-Forwarded-For', 'X-Forwarded-Port', 'X-Forwarded-Proto'],
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+function withGatewayCase(headers: Values): Values {
+  return Object.fromEntries(Object.entries(headers).map(([name, values]) => [gatewayNames.get(name) ?? name, values]));
+}
+
+function lastValues(values: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([name, list]) => [name, list.at(-1) ?? '']));
+}
+
+function orNull(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> | null {
+  return Object.keys(values).length > 0 ? values : null;
+}
+
+function requestContext(exchange: Exchange, { route, routePath }: Matched): object {
+  const { request, scope, api, stage, requestId, startedAt } = exchange;
+  return {
+    accountId: scope.account,
+    apiId: api.apiId,
+    domainName: request.host,
+    domainPrefix: request.host.split('.')[0],
+    extendedRequestId: requestId,
+    httpMethod: request.method,
+    identity: identity(exchange),
+    path: request.path,
+    protocol: request.protocol,
+    requestId,
+    requestTime: logTime(startedAt),
+    requestTimeEpoch: startedAt,
+    resourceId: route.routeKey,
+    resourcePath: routePath,
+    stage: stage.stageName,
+  };
+}
+
+function identity({ request }: Exchange): object {
+  return {
+    accessKey: null,
+    accountId: null,
+    caller: null,
+    cognitoAmr: null,
+    cognitoAuthenticationProvider: null,
+    cognitoAuthenticationType: null,
+    cognitoIdentityId: null,
+    cognitoIdentityPoolId: null,
+    principalOrgId: null,
+    sourceIp: request.sourceIp,
+    user: null,
+    userAgent: request.headers['user-agent']?.[0] ?? '',
+    userArn: null,
+  };
+}

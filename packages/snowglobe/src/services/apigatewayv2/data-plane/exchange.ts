@@ -1,0 +1,70 @@
+import type { Cause } from '../../../contract/cause.ts';
+import type { Globe } from '../../../contract/globe.ts';
+import type { Scope } from '../../../contract/scope.ts';
+import type { ApiRow, DeploymentRow, IntegrationRow, RouteRow, StageRow } from '../tables.ts';
+
+/** A name with its values in the order of their arrival; header names in lower case. */
+export type Values = Readonly<Record<string, readonly string[]>>;
+
+/** What the client sent. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** Decoded, with the stage, without what only this machine's address adds. */
+  readonly path: string;
+  /** The same below the stage, still percent-encoded: what routes are matched with. */
+  readonly routedPath: string;
+  /** As received, without `?`. */
+  readonly query: string;
+  readonly headers: Values;
+  readonly host: string;
+  readonly sourceIp: string;
+  /** `HTTP/1.1` */
+  readonly protocol: string;
+  readonly body: Uint8Array;
+}
+
+export interface GatewayResponse {
+  readonly status: number;
+  readonly headers: Values;
+  readonly body: Uint8Array;
+}
+
+/** One request on its way through an API. */
+export interface Exchange {
+  readonly globe: Globe;
+  readonly scope: Scope;
+  readonly api: ApiRow;
+  readonly stage: StageRow;
+  /** Undefined when nothing was deployed to the stage yet. */
+  readonly deployment: DeploymentRow | undefined;
+  /** The custom domain that was addressed, with the key of its mapping. */
+  readonly domain?: { readonly name: string; readonly mappingKey: string } | undefined;
+  readonly request: GatewayRequest;
+  readonly requestId: string;
+  readonly startedAt: number;
+  readonly cause: Cause;
+}
+
+/** The route that a request takes. */
+export interface Matched {
+  readonly route: RouteRow;
+  /** `/tasks/{id}`; `$default` for that route. */
+  readonly routePath: string;
+  readonly integration: IntegrationRow | undefined;
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+/** What came of an integration, for the client and for the access log. */
+export interface Outcome {
+  readonly response: GatewayResponse;
+  readonly integration?: {
+    /** The status that the backend answered. */
+    readonly status?: number;
+    /** The status of calling it: Lambda's own. */
+    readonly callStatus?: number;
+    readonly latencyMs: number;
+    readonly error?: string;
+  };
+  /** Set when the gateway itself refuses. */
+  readonly error?: { readonly message: string; readonly responseType: string };
+}

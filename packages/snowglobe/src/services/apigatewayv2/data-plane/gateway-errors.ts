@@ -1,0 +1,27 @@
+import type { GatewayResponse, Outcome } from './exchange.ts';
+
+/** What the gateway answers by itself: `{"message":"Not Found"}`. */
+function refusal(status: number, message: string, responseType: string): Outcome {
+  return { response: messageResponse(status, message), error: { message, responseType } };
+}
+
+export function messageResponse(status: number, message: string): GatewayResponse {
+  return {
+    status,
+    headers: { 'content-type': ['application/json'] },
+    body: Buffer.from(JSON.stringify({ message })),
+  };
+}
+
+export const notFound = refusal(404, 'Not Found', 'RESOURCE_NOT_FOUND');
+export const tooManyRequests = refusal(429, 'Too Many Requests', 'THROTTLED');
+export const tooLarge = refusal(413, 'Request Entity Too Large', 'REQUEST_TOO_LARGE');
+
+/** The integration did not do its part. */
+export function integrationFailure(status: 500 | 503, latencyMs: number, error: string, callStatus?: number): Outcome {
+  const message = status === 500 ? 'Internal Server Error' : 'Service Unavailable';
+  return {
+    ...refusal(status, message, 'INTEGRATION_FAILURE'),
+    integration: { latencyMs, error, ...(callStatus !== undefined && { callStatus }) },
+  };
+}

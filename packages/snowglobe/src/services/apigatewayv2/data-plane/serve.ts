@@ -1,0 +1,105 @@
+import type { Globe } from '../../../contract/globe.ts';
+import type { DataPlaneRequest, DataPlaneResponse } from '../../../contract/service.ts';
+import { limits } from '../limits.ts';
+import { writeAccessLog } from './access-log.ts';
+import { preflightResponse, withCors } from './cors.ts';
+import type { Exchange, GatewayResponse, Matched, Outcome } from './exchange.ts';
+import { callFunction } from './function-integration.ts';
+import { integrationFailure, notFound, tooLarge, tooManyRequests } from './gateway-errors.ts';
+import { callUrl } from './http-integration.ts';
+import { decoded, type Located, locate } from './locate.ts';
+import { mapRequest, mapResponse } from './parameter-mapping.ts';
+import { matchRoute } from './route-match.ts';
+import { admit } from './throttle.ts';
+
+/** Serves a request to an HTTP API. */
+export async function serve(incoming: DataPlaneRequest, globe: Globe): Promise<DataPlaneResponse> {
+  const requestId = newRequestId(globe);
+  const located = locate(globe, incoming);
+  if (!located) return toClient(notFound.response, requestId);
+  const label = `${incoming.method} ${located.path}`;
+  const end = globe.activity.begin('request', label);
+  try {
+    const exchange = exchangeOf(incoming, globe, located, requestId, label);
+    const { response, outcome, matched } = await answer(exchange);
+    writeAccessLog({ exchange, matched, outcome: { ...outcome, response } });
+    return toClient(response, requestId);
+  } finally {
+    end();
+  }
+}
+
+interface Answer {
+  readonly response: GatewayResponse;
+  readonly outcome: Outcome;
+  readonly matched: Matched | undefined;
+}
+
+async function answer(exchange: Exchange): Promise<Answer> {
+  const { api, request, deployment } = exchange;
+  const preflight = preflightResponse(api.cors, request);
+  if (preflight) return { response: preflight, outcome: { response: preflight }, matched: undefined };
+  const matched = deployment && matchRoute(deployment, request.method, request.routedPath);
+  const outcome = await pass(exchange, matched);
+  const mapped = matched ? mapResponse(exchange, matched, outcome, matched.integration?.responseParameters) : undefined;
+  return { response: withCors(api.cors, request, mapped ?? outcome.response), outcome, matched };
+}
+
+/** Checks what may be passed on, and passes it on. */
+async function pass(exchange: Exchange, matched: Matched | undefined): Promise<Outcome> {
+  if (exchange.request.body.length > limits.payloadBytes) return tooLarge;
+  if (!matched) return notFound;
+  if (!admit(exchange, matched)) return tooManyRequests;
+  const { integration } = matched;
+  if (!integration) return integrationFailure(500, 0, 'The route has no integration');
+  const mapped = mapRequest(exchange, matched, integration.requestParameters);
+  return integration.type === 'AWS_PROXY'
+    ? callFunction(mapped, matched, integration)
+    : callUrl(mapped, matched, integration);
+}
+
+function exchangeOf(
+  incoming: DataPlaneRequest,
+  globe: Globe,
+  located: Located,
+  requestId: string,
+  label: string,
+): Exchange {
+  const { path, routedPath, ...place } = located;
+  const traceHeader = incoming.headers['x-amzn-trace-id']?.[0];
+  const cause = globe.causes.begin('request', label, linkOf(traceHeader));
+  const protocol = /^HTTP\//i.test(incoming.httpVersion) ? incoming.httpVersion : `HTTP/${incoming.httpVersion}`;
+  const { method, query, host, sourceIp, body } = incoming;
+  const headers = {
+    ...withoutConnection(incoming.headers),
+    'x-amzn-trace-id': [`Root=${cause.trace}`],
+    'x-forwarded-for': [[...(incoming.headers['x-forwarded-for'] ?? []), sourceIp].join(', ')],
+    'x-forwarded-port': ['443'],
+    'x-forwarded-proto': ['https'],
+  };
+  const request = { method, path: decoded(path), routedPath, query, headers, host, sourceIp, protocol, body };
+  return { ...place, globe, request, requestId, startedAt: globe.clock.now(), cause };
+}
+
+function withoutConnection(headers: DataPlaneRequest['headers']): DataPlaneRequest['headers'] {
+  const { connection: _connection, 'keep-alive': _alive, 'transfer-encoding': _encoding, ...kept } = headers;
+  return kept;
+}
+
+/** `Root=1-...;Parent=...` */
+function linkOf(header: string | undefined): { readonly id: string; readonly trace: string } | undefined {
+  const trace = /Root=([^;]+)/.exec(header ?? '')?.[1];
+  const id = /Parent=([^;]+)/.exec(header ?? '')?.[1];
+  return trace === undefined || id === undefined ? undefined : { id, trace };
+}
+
+const idAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** As `JKJaXmPLvHcESHA=`. */
+function newRequestId({ random }: Globe): string {
+  return `${random.text(15, idAlphabet)}=`;
+}
+
+function toClient({ status, headers, body }: GatewayResponse, requestId: string): DataPlaneResponse {
+  return { status, headers: { ...headers, 'apigw-requestid': requestId }, body };
+}
