@@ -7,7 +7,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const run = promisify(execFile);
-const checker = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const checkRules = fileURLToPath(new URL('./check-rules.ts', import.meta.url));
+const checkTemplates = fileURLToPath(new URL('./check-templates.ts', import.meta.url));
+const app = fileURLToPath(new URL('../..', import.meta.url));
 let folder = '';
 
 beforeAll(async () => {
@@ -20,7 +22,7 @@ afterAll(async () => {
 
 // Both checkers take a few hundred megabytes and set process.exitCode: they run in processes of their own.
 test("cdk-nag's AWS Solutions rules hold, or have a reason not to", async () => {
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', checker('check-rules.ts'), join(folder, 'nag')], {
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', checkRules, join(folder, 'nag')], {
     env: { ...process.env, CDK_VALIDATION: 'true' },
     maxBuffer: 64 * 1024 * 1024,
   });
@@ -35,7 +37,7 @@ test.each([
   async (_account, env) => {
     const out = join(folder, Object.keys(env).length === 0 ? 'any' : 'known');
     await run(process.execPath, ['--import', 'tsx', 'bin/tasks.ts'], {
-      cwd: checker('../..'),
+      cwd: app,
       env: {
         ...process.env,
         ...env,
@@ -44,7 +46,7 @@ test.each([
         CDK_CONTEXT_JSON: '{"aws:cdk:bundling-stacks":[]}',
       },
     });
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', checker('check-templates.ts'), out]);
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', checkTemplates, out]);
     const { templates, errors } = JSON.parse(stdout);
     expect({ templates: templates.length, errors }).toEqual({ templates: 3, errors: [] });
     const manifest = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'));
