@@ -1,4 +1,5 @@
 import type { AccessRule } from '../../contract/operation.ts';
+import { parseTaskHandle } from './move-task.ts';
 import { addressOfArn, findQueue, type QueueAddress, queueAddress, queueArn } from './queue.ts';
 
 const onQueue =
@@ -36,10 +37,15 @@ const startMoveTask: AccessRule<{ readonly SourceArn?: string; readonly Destinat
   ];
 };
 
+const cancelMoveTask: AccessRule<{ readonly TaskHandle?: string }> = (input, call) => {
+  const sourceArn = parseTaskHandle(input.TaskHandle ?? '')?.sourceArn ?? '';
+  return onSource('sqs:CancelMessageMoveTask')({ SourceArn: sourceArn }, call);
+};
+
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
 export const access: Readonly<Record<string, AccessRule>> = {
   AddPermission: onQueue('sqs:AddPermission'),
-  CancelMessageMoveTask: () => [{ action: 'sqs:CancelMessageMoveTask', resource: '*' }],
+  CancelMessageMoveTask: cancelMoveTask,
   ChangeMessageVisibility: onQueue('sqs:ChangeMessageVisibility'),
   ChangeMessageVisibilityBatch: onQueue('sqs:ChangeMessageVisibility'),
   CreateQueue: onName('sqs:CreateQueue'),
