@@ -1,6 +1,6 @@
 import type { AccessRule, Call } from '../../contract/operation.ts';
 import type { AccessRequest } from '../../contract/principal.ts';
-import { bucketsOf } from './bucket.ts';
+import { bucketArn, bucketsOf } from './bucket.ts';
 import { askBucket, askObject, existingObject } from './bucket-access.ts';
 import { parseCopySource } from './copy-source.ts';
 
@@ -104,16 +104,23 @@ const locking: AccessRule = (input: Input, call) => [
   ...(input.BypassGovernanceRetention ? onObject('BypassGovernanceRetention')(input, call) : []),
 ];
 
+/** Decided in the caller's account: whoever may have a bucket of that name already has no say. */
+const creating: AccessRule = (input: Input) => [
+  {
+    action: 's3:CreateBucket',
+    resource: bucketArn(input.Bucket),
+    context: textContext({
+      's3:LocationConstraint': input.CreateBucketConfiguration?.LocationConstraint,
+      's3:x-amz-acl': input.ACL,
+    }),
+  },
+];
+
 export const s3Access: Readonly<Record<string, AccessRule>> = {
   AbortMultipartUpload: onObject('AbortMultipartUpload'),
   CompleteMultipartUpload: onObject('PutObject'),
   CopyObject: copying,
-  CreateBucket: onBucket('CreateBucket', (input) =>
-    textContext({
-      's3:LocationConstraint': input.CreateBucketConfiguration?.LocationConstraint,
-      's3:x-amz-acl': input.ACL,
-    }),
-  ),
+  CreateBucket: creating,
   CreateMultipartUpload: writing,
   DeleteBucket: onBucket('DeleteBucket'),
   DeleteBucketCors: onBucket('PutBucketCORS'),
