@@ -51,5 +51,7 @@ export function environmentVariables(
     // Not set on AWS: leads the SDKs to the globe, and keeps them from looking for an EC2 instance.
     AWS_ENDPOINT_URL: spec.endpoint,
     AWS_EC2_METADATA_DISABLED: 'true',
+    // The SDK's word on the Node.js that runs Snowglobe is not for the function's log.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }
