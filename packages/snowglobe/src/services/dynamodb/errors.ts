@@ -68,6 +68,8 @@ export const emptyKey = (name: string, kind: 'string' | 'binary') =>
   validation(
     `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${kind} value. Key: ${name}`,
   );
+export const emptyRequestKey = (name: string, kind: 'string' | 'binary') =>
+  invalidParameter(`The AttributeValue for a key attribute cannot contain an empty ${kind} value. Key: ${name}`);
 export const emptyIndexKey = (index: string, name: string, kind: 'string' | 'binary') =>
   validation(
     'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +

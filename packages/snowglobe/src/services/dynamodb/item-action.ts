@@ -64,9 +64,9 @@ export function putAction(input: ConditionInput & { readonly Item: Item | undefi
   requireOneStyle(input, legacy, expressions);
   requireExpressions(input, expressions, expressions);
   const item = checkedItem(input.Item as Item);
-  const test = writeTest(input);
   const bytes = itemBytes(item);
   if (bytes > limits.itemBytes) throw itemTooLarge();
+  const test = writeTest(input);
   const locate = (place: Place): LocatedAction => {
     const table = openTable(place, input.TableName as string);
     const key = keyOfItem(table.shape.key, item);

@@ -2,6 +2,7 @@ import { type Item, typeOf, type Value } from './attribute-value.ts';
 import {
   emptyIndexKey,
   emptyKey,
+  emptyRequestKey,
   hashKeyTooLarge,
   indexKeyTypeMismatch,
   keyMismatch,
@@ -45,8 +46,8 @@ export function requestKey(shape: KeyShape, given: Item): { readonly hash: Value
   if (Object.keys(key).length !== (shape.range ? 2 : 1)) throw keyMismatch();
   const hash = matching(shape.hash, key);
   const range = shape.range && matching(shape.range, key);
-  requireContent(shape.hash.name, hash);
-  if (shape.range && range) requireContent(shape.range.name, range);
+  requireRequestContent(shape.hash.name, hash);
+  if (shape.range && range) requireRequestContent(shape.range.name, range);
   return { hash, range };
 }
 
@@ -66,6 +67,12 @@ function encodedChecked(hash: Value, range: Value | undefined): string {
 function isLonger(value: Value, bytes: number): boolean {
   const length = value.S?.length ?? value.B?.length ?? 0;
   return length * 3 > bytes && valueBytes(value) > bytes;
+}
+
+/** The same fault has other words in the key of a request. */
+function requireRequestContent(name: string, value: Value): void {
+  if (value.S === '') throw emptyRequestKey(name, 'string');
+  if (value.B?.length === 0) throw emptyRequestKey(name, 'binary');
 }
 
 function requireContent(name: string, value: Value): void {

@@ -13,8 +13,7 @@ export interface ProjectionInput {
 export function readProjection(input: ProjectionInput, placeholders: Placeholders): Projection | undefined {
   if (input.ProjectionExpression !== undefined) return placeholders.projection(input.ProjectionExpression);
   if (!input.AttributesToGet) return undefined;
-  const duplicate = input.AttributesToGet.find((name, at, names) => names.indexOf(name) < at);
-  if (duplicate !== undefined) throw invalidParameter(`Duplicate value in attribute name: ${duplicate}`);
+  requireDistinctAttributes(input.AttributesToGet);
   const paths = input.AttributesToGet.map((name): Path => [name]);
   return { paths, root: projectionTree(paths), usedNames: new Set() };
 }
@@ -22,4 +21,10 @@ export function readProjection(input: ProjectionInput, placeholders: Placeholder
 /** Answers hold plain records. */
 export function asRecord(item: Item): Record<string, Item[string]> {
   return item as Record<string, Item[string]>;
+}
+
+/** Throws AWS's ValidationException. */
+export function requireDistinctAttributes(names: readonly string[] | undefined): void {
+  const duplicate = names?.find((name, at) => names.indexOf(name) < at);
+  if (duplicate !== undefined) throw invalidParameter(`Duplicate value in attribute name: ${duplicate}`);
 }

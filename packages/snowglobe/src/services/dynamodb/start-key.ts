@@ -3,6 +3,7 @@ import { type Item, typeOf, type Value } from './attribute-value.ts';
 import { keyMismatch, validation } from './errors.ts';
 import { compareValues } from './expressions/compare.ts';
 import type { KeyCondition } from './expressions/key-condition.ts';
+import { own } from './expressions/path.ts';
 import { encodedKey, type KeyBounds } from './key-encoding.ts';
 import type { Table } from './table.ts';
 import { type IndexShape, type KeyPart, type KeyShape, keyNames } from './table-shape.ts';
@@ -33,24 +34,43 @@ export interface StartKey {
   readonly range: Value | undefined;
 }
 
-/** Matches a start key with the schema that is read. Throws AWS's ValidationException. */
-export function locatedStartKey(table: Table, index: IndexShape | undefined, key: Item, mismatch = ''): StartKey {
-  const tableKey = table.shape.key;
-  const names = new Set([...keyNames(tableKey), ...(index ? keyNames(index.key) : [])]);
-  if (Object.keys(key).length !== names.size || [...names].some((name) => !Object.hasOwn(key, name))) {
-    throw invalid(mismatch);
-  }
-  const own = keyValues(tableKey, key);
-  const itemKey = encodedKey(own.hash, own.range);
-  if (!index) return { key: itemKey, ...own };
-  const read = keyValues(index.key, key);
-  return { key: encodedKey(read.hash, read.range, itemKey), ...read };
+/** The first look at a query's start key: enough attributes, and the partition key of what is read. Throws AWS's ValidationException. */
+export function checkStartPartition(table: Table, index: IndexShape | undefined, key: Item): void {
+  const { hash } = (index ?? table.shape).key;
+  const value = own(key, hash.name);
+  if (Object.keys(key).length !== startKeyNames(table, index).length || !value) throw invalid();
+  if (typeOf(value) !== hash.type) throw keyMismatch();
+}
+
+/** A query's start key as a stored key, once its conditions are known to fit. Throws AWS's ValidationException. */
+export function locatedStartKey(table: Table, index: IndexShape | undefined, key: Item): StartKey {
+  const { range } = (index ?? table.shape).key;
+  const value = range && own(key, range.name);
+  if (range && !value) throw invalid();
+  if (range && value && typeOf(value) !== range.type) throw keyMismatch();
+  return locatedScanStart(table, index, key);
+}
+
+/** A scan's start key as a stored key. Throws AWS's ValidationException. */
+export function locatedScanStart(table: Table, index: IndexShape | undefined, key: Item): StartKey {
+  if (Object.keys(key).length !== startKeyNames(table, index).length) throw mismatched();
+  const ofTable = keyValues(table.shape.key, key);
+  const itemKey = encodedKey(ofTable.hash, ofTable.range);
+  if (!index) return { key: itemKey, ...ofTable };
+  const ofIndex = keyValues(index.key, key);
+  return { key: encodedKey(ofIndex.hash, ofIndex.range, itemKey), ...ofIndex };
+}
+
+const mismatched = () => invalid(': The provided key element does not match the schema');
+
+function startKeyNames(table: Table, index: IndexShape | undefined): string[] {
+  return [...new Set([...keyNames(table.shape.key), ...(index ? keyNames(index.key) : [])])];
 }
 
 function keyValues(shape: KeyShape, key: Item): { hash: Value; range: Value | undefined } {
   const value = (part: KeyPart): Value => {
-    const given = key[part.name] as Value;
-    if (typeOf(given) !== part.type) throw keyMismatch();
+    const given = own(key, part.name);
+    if (!given || typeOf(given) !== part.type) throw mismatched();
     return given;
   };
   return { hash: value(shape.hash), range: shape.range && value(shape.range) };

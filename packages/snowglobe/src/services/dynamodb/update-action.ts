@@ -87,30 +87,18 @@ function legacyChange(input: UpdateInput): Change {
     creates: updates.length === 0 || updates.some(({ action }) => action !== 'DELETE'),
     apply: (item) => applyLegacyUpdates(item, updates),
     checkPaths: (shape) => {
-      for (const { name, value } of updates) {
-        requireNoKey(shape, name);
-        if (value) checkIndexValue(shape, name, value);
-      }
+      for (const { name } of updates) requireNoKey(shape, name);
+      checkIndexKeys(shape, Object.fromEntries(updates.flatMap(({ name, value }) => (value ? [[name, value]] : []))));
     },
   };
 }
 
 function checkActions(shape: TableShape, actions: readonly UpdateAction[], values: Values): void {
   for (const { path } of actions) requireNoKey(shape, path[0]);
+  checkIndexKeys(shape, Object.fromEntries(actions.flatMap((action) => writtenType(action, values))));
   for (const path of updatePaths(actions)) {
     const isIndexKey = shape.indexes.some((index) => keyNames(index.key).includes(path[0]));
     if (path.length > 1 && isIndexKey && !keyNames(shape.key).includes(path[0])) throw nestedKey('IndexKey', path[0]);
-  }
-  for (const action of actions) {
-    if (action.path.length > 1) continue;
-    if (action.kind === 'ADD' || action.kind === 'DELETE') {
-      checkIndexValue(shape, action.path[0], values[action.value] as Value);
-    } else if (action.kind === 'SET') {
-      const { operand } = action;
-      if (operand.kind === 'value') checkIndexValue(shape, action.path[0], values[operand.name] as Value);
-      if (operand.kind === '+' || operand.kind === '-') checkIndexValue(shape, action.path[0], { N: '0' });
-      if (operand.kind === 'list_append') checkIndexValue(shape, action.path[0], { L: [] });
-    }
   }
 }
 
@@ -118,8 +106,15 @@ function requireNoKey(shape: TableShape, name: string): void {
   if (keyNames(shape.key).includes(name)) throw cannotUpdateKey(name);
 }
 
-function checkIndexValue(shape: TableShape, name: string, value: Value): void {
-  checkIndexKeys(shape, { [name]: value });
+/** What an action writes to a top-level attribute, as far as the expression alone tells the type. */
+function writtenType(action: UpdateAction, values: Values): [string, Value][] {
+  const [name, ...rest] = action.path;
+  if (rest.length > 0 || action.kind === 'REMOVE') return [];
+  if (action.kind !== 'SET') return [[name, values[action.value] as Value]];
+  const { operand } = action;
+  if (operand.kind === 'value') return [[name, values[operand.name] as Value]];
+  if (operand.kind === '+' || operand.kind === '-') return [[name, { N: '0' }]];
+  return operand.kind === 'list_append' ? [[name, { L: [] }]] : [];
 }
 
 /** A value that came from another attribute may not fit the index that its new place is the key of. */

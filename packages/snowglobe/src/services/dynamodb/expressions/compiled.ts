@@ -57,8 +57,9 @@ export class Placeholders {
     const parsed = (conditionCaches[kind] as ExpressionCache<ParsedCondition>).get(text, this.names, () =>
       parseCondition(kind, text, this.names),
     );
-    this.use(parsed.usedNames, parsed.usedValues, kind, parsed.reader.findings);
-    checkConditionValues(kind, parsed.condition, this.values);
+    const findings = this.use(kind, parsed);
+    checkConditionValues(parsed.condition, this.values, findings);
+    findings.raise();
     checkOperandCounts(kind, parsed.condition);
     return parsed.condition;
   }
@@ -73,8 +74,9 @@ export class Placeholders {
   update(text: string): ParsedUpdate {
     checkLength('UpdateExpression', text);
     const parsed = updates.get(text, this.names, () => parseUpdate(text, this.names));
-    this.use(parsed.usedNames, parsed.usedValues, 'UpdateExpression', parsed.reader.findings);
-    checkUpdateValues(parsed.actions, this.values);
+    const findings = this.use('UpdateExpression', parsed);
+    checkUpdateValues(parsed.actions, this.values, findings);
+    findings.raise();
     return parsed;
   }
 
@@ -84,24 +86,20 @@ export class Placeholders {
     requireUsed('ExpressionAttributeValues', this.values, this.usedValues);
   }
 
-  private use(names: ReadonlySet<string>, values: ReadonlySet<string>, kind: ExpressionKind, findings: Findings): void {
-    this.usedNames.push(names);
-    this.usedValues.push(values);
-    for (const name of values) {
+  /** Notes what an expression uses; the parser's findings with those of missing values. */
+  private use(kind: ExpressionKind, { usedNames, usedValues, reader }: ParsedCondition | ParsedUpdate): Findings {
+    this.usedNames.push(usedNames);
+    this.usedValues.push(usedValues);
+    const findings = new Findings(kind, reader.findings);
+    for (const name of usedValues) {
       if (Object.hasOwn(this.values, name)) continue;
-      raiseWithUndefinedValue(kind, findings, name);
+      findings.add(
+        'undefinedValue',
+        `An expression attribute value used in expression is not defined; attribute value: ${name}`,
+      );
     }
-    findings.raise();
+    return findings;
   }
-}
-
-/** The values differ from request to request, so their absence joins the parser's findings without being kept there. */
-function raiseWithUndefinedValue(kind: ExpressionKind, findings: Findings, name: string): never {
-  findings.raiseBefore('undefinedValue');
-  throw expressionError(
-    kind,
-    `An expression attribute value used in expression is not defined; attribute value: ${name}`,
-  );
 }
 
 function checkedNames(names: Names): Names {

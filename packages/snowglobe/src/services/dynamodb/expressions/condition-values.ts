@@ -1,7 +1,7 @@
 import { base64, type TypeName, typeNames, typeOf, type Value } from '../attribute-value.ts';
 import { compareValues } from './compare.ts';
 import { type Condition, type ConditionFunction, type Operand, operandsOf, partsOf } from './condition.ts';
-import { type ExpressionKind, Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
 
 /** `:name` to value. */
 export type Values = Readonly<Record<string, Value>>;
@@ -10,11 +10,9 @@ const ordered: ReadonlySet<TypeName> = new Set(['S', 'N', 'B']);
 const sized: ReadonlySet<TypeName> = new Set(['S', 'B', 'SS', 'NS', 'BS', 'L', 'M']);
 const startable: ReadonlySet<TypeName> = new Set(['S', 'B']);
 
-/** Finds what is wrong with a condition once its values are known. */
-export function checkConditionValues(kind: ExpressionKind, condition: Condition, values: Values): void {
-  const findings = new Findings(kind);
+/** Notes what is wrong with a condition once its values are known. */
+export function checkConditionValues(condition: Condition, values: Values, findings: Findings): void {
   checkCondition(condition, values, findings);
-  findings.raise();
 }
 
 function checkCondition(condition: Condition, values: Values, findings: Findings): void {

@@ -31,10 +31,12 @@ export type FindingKind = (typeof order)[number];
 /** Mistakes found in one expression. */
 export class Findings {
   private readonly kind: ExpressionKind;
-  private readonly byKind = new Map<FindingKind, string>();
+  private readonly byKind: Map<FindingKind, string>;
 
-  constructor(kind: ExpressionKind) {
+  /** Starts with what was found before. */
+  constructor(kind: ExpressionKind, before?: Findings) {
     this.kind = kind;
+    this.byKind = new Map(before?.byKind);
   }
 
   /** Notes a mistake; of several of one kind the first is told. */
@@ -44,13 +46,8 @@ export class Findings {
 
   /** Throws the mistake that DynamoDB would tell. */
   raise(): void {
-    this.raiseBefore(undefined);
-  }
-
-  /** The same, among the kinds that DynamoDB looks for before the given one. */
-  raiseBefore(end: FindingKind | undefined): void {
+    if (this.byKind.size === 0) return;
     for (const kind of order) {
-      if (kind === end) return;
       const message = this.byKind.get(kind);
       if (message !== undefined) throw expressionError(this.kind, message);
     }

@@ -30,9 +30,9 @@ export function keyConditions(condition: Condition, values: Values): readonly Ke
   const parts = conjuncts(condition);
   const conditions = parts.map((part) => keyCondition(part, values));
   const names = new Set(conditions.map(({ name }) => name));
-  if (names.size > 2) throw validation('Conditions can be of length 1 or 2 only');
   if (names.size < conditions.length)
     throw validation('KeyConditionExpressions must only contain one condition per key');
+  if (names.size > 2) throw validation('Conditions can be of length 1 or 2 only');
   return conditions;
 }
 

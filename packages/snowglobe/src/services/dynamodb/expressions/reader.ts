@@ -6,6 +6,10 @@ import { type Token, tokenize } from './tokenizer.ts';
 /** `#name` to attribute name. */
 export type Names = Readonly<Record<string, string>>;
 
+/** Words of the grammar itself are no names even before the reserved words are looked at. */
+const conditionWords: ReadonlySet<string> = new Set(['BETWEEN', 'AND', 'OR', 'NOT', 'IN']);
+const updateWords: ReadonlySet<string> = new Set(['SET', 'REMOVE', 'ADD', 'DELETE']);
+
 /** Reads tokens of one expression, replaces name placeholders, and notes what it used. */
 export class Reader {
   readonly kind: ExpressionKind;
@@ -117,6 +121,8 @@ export class Reader {
     if (!this.startsPath) throw this.syntaxError();
     const { kind, text } = this.next();
     if (kind === 'name') {
+      const words = this.kind === 'UpdateExpression' ? updateWords : conditionWords;
+      if (words.has(text.toUpperCase())) throw this.syntaxError(this.tokens[this.at - 1]);
       if (isReservedWord(text)) {
         this.findings.add('reservedWord', `Attribute name is a reserved keyword; reserved keyword: ${text}`);
       }

@@ -21,10 +21,11 @@ export function applyUpdate(item: Item, actions: readonly UpdateAction[], values
     if (action.kind === 'SET') writes.push({ path: action.path, value: operandValue(item, action.operand, values) });
   }
   for (const { path, value } of writes.sort(byListIndex)) draft.set(path, value);
-  for (const action of actions) {
+  for (const action of [...actions].sort(byListIndex)) {
     if (action.kind === 'ADD') draft.change(action.path, (old) => added(old, values[action.value] as Value));
-    if (action.kind === 'DELETE')
+    if (action.kind === 'DELETE') {
       draft.change(action.path, (old) => old && subtracted(old, values[action.value] as Value));
+    }
   }
   const removals = actions.filter((action) => action.kind === 'REMOVE').map((action) => action.path);
   for (const path of removals.sort(highestIndexFirst)) draft.remove(path);

@@ -1,6 +1,6 @@
 import { type TypeName, typeOf } from '../attribute-value.ts';
 import type { Values } from './condition-values.ts';
-import { Findings } from './findings.ts';
+import type { Findings } from './findings.ts';
 import type { UpdateAction, UpdateOperand } from './update.ts';
 
 const addable: ReadonlySet<TypeName> = new Set(['N', 'SS', 'NS', 'BS', 'L']);
@@ -20,14 +20,12 @@ const longNames: Readonly<Record<TypeName, string>> = {
   NULL: 'NULL',
 };
 
-/** Finds what is wrong with an update once its values are known. */
-export function checkUpdateValues(actions: readonly UpdateAction[], values: Values): void {
-  const findings = new Findings('UpdateExpression');
+/** Notes what is wrong with an update once its values are known. */
+export function checkUpdateValues(actions: readonly UpdateAction[], values: Values, findings: Findings): void {
   for (const action of actions) {
     if (action.kind === 'SET') checkOperand(action.operand, values, findings);
     if (action.kind === 'ADD' || action.kind === 'DELETE') checkAction(action.kind, action.value, values, findings);
   }
-  findings.raise();
 }
 
 function checkAction(kind: 'ADD' | 'DELETE', name: string, values: Values, findings: Findings): void {

@@ -48,9 +48,9 @@ function requireSeveral(count: number): void {
 function expectedCondition(name: string, expected: ExpectedAttributeValue, values: Record<string, Value>): Condition {
   const { Value: value, Exists: exists, ComparisonOperator: operator, AttributeValueList: list } = expected;
   const wrong = (what: string) => invalidParameter(`${what} for Attribute: ${name}`);
+  if (value && list) throw wrong('Value and AttributeValueList cannot be used together');
   if (operator !== undefined) {
     if (exists !== undefined) throw wrong('Exists and ComparisonOperator cannot be used together');
-    if (value && list) throw wrong('Value and AttributeValueList cannot be used together');
     if (!value && !list && operator !== 'NULL' && operator !== 'NOT_NULL') {
       throw wrong(`Value or AttributeValueList must be used with ComparisonOperator: ${operator}`);
     }

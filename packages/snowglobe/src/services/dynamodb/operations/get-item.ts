@@ -7,6 +7,7 @@ import { projectItem } from '../expressions/projection.ts';
 import { keyOfRequest } from '../item-key.ts';
 import { requireExpressions, requireOneStyle } from '../legacy/parameter-styles.ts';
 import { asRecord, readProjection } from '../read-projection.ts';
+import { requireScalarKeys } from '../selection.ts';
 import { openTable } from '../table.ts';
 import { checkedItem } from '../value-check.ts';
 
@@ -20,11 +21,14 @@ export const getItem: Operation<GetItemInput, GetItemOutput> = (input, call) => 
   const projection = readProjection(input, placeholders);
   placeholders.requireAllUsed();
   const table = openTable(call, input.TableName as string);
+  if (projection) requireScalarKeys(table, projection.paths);
   const row = table.items.get(keyOfRequest(table.shape.key, givenKey));
-  const capacity = consumedCapacity(input.ReturnConsumedCapacity, table.row.name, {
-    ...noUnits(),
-    table: readUnits(row?.bytes ?? 0, input.ConsistentRead === true),
-  });
+  const capacity =
+    input.ReturnConsumedCapacity &&
+    consumedCapacity(input.ReturnConsumedCapacity, table.row.name, {
+      ...noUnits(),
+      table: readUnits(row?.bytes ?? 0, input.ConsistentRead === true),
+    });
   return {
     ...(row && { Item: asRecord(projection ? projectItem(row.item, projection.root) : row.item) }),
     ...(capacity && { ConsumedCapacity: capacity }),

@@ -9,9 +9,9 @@ import { filterTest, type LegacyKeyCondition, legacyKeyConditions } from '../leg
 import { requireExpressions, requireOneStyle } from '../legacy/parameter-styles.ts';
 import { queryRange } from '../query-range.ts';
 import { type Page, readPage } from '../read-page.ts';
-import { asRecord, readProjection } from '../read-projection.ts';
+import { asRecord, readProjection, requireDistinctAttributes } from '../read-projection.ts';
 import { checkSelection, fetchesItems, requireNoKeyInFilter, requireScalarKeys } from '../selection.ts';
-import { checkedStartKey, locatedStartKey, requireWithin } from '../start-key.ts';
+import { checkedStartKey, checkStartPartition, locatedStartKey, requireWithin } from '../start-key.ts';
 import { indexOf, openTable } from '../table.ts';
 
 export const query: Operation<QueryInput, QueryOutput> = (input, call) => {
@@ -23,9 +23,11 @@ export const query: Operation<QueryInput, QueryOutput> = (input, call) => {
   if (index?.kind === 'global' && input.ConsistentRead) {
     throw validation('Consistent reads are not supported on global secondary indexes');
   }
-  const start = startKey && locatedStartKey(table, index, startKey);
+  if (startKey) checkStartPartition(table, index, startKey);
   const { bounds, hash, range } = queryRange((index ?? table.shape).key, conditions);
+  const start = startKey && locatedStartKey(table, index, startKey);
   if (start) requireWithin(start, bounds, hash, range);
+  const isFetching = fetchesItems(index, input.Select, projection, filter);
   requireNoKeyInFilter(
     index,
     table,
@@ -43,7 +45,7 @@ export const query: Operation<QueryInput, QueryOutput> = (input, call) => {
     filter,
     projection,
     isConsistent: input.ConsistentRead === true,
-    fetchesItems: fetchesItems(index, input.Select, projection, filter),
+    fetchesItems: isFetching,
     countsOnly: input.Select === 'COUNT',
   });
   return pageAnswer(page, input, table.row.name);
@@ -57,6 +59,7 @@ function readInput(input: QueryInput) {
   requireStyles(input);
   requireExpressions(input, expressions, ['FilterExpression', 'KeyConditionExpression']);
   const legacyFilter = filterTest(input.QueryFilter, input.ConditionalOperator);
+  requireDistinctAttributes(input.AttributesToGet);
   const startKey = checkedStartKey(input.ExclusiveStartKey);
   const placeholders = new Placeholders(input.ExpressionAttributeNames, input.ExpressionAttributeValues);
   const keyCondition =

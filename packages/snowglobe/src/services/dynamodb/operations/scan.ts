@@ -7,9 +7,9 @@ import { type KeyBounds, segmentBounds } from '../key-encoding.ts';
 import { filterTest } from '../legacy/filters.ts';
 import { requireExpressions, requireOneStyle } from '../legacy/parameter-styles.ts';
 import { readPage } from '../read-page.ts';
-import { readProjection } from '../read-projection.ts';
+import { readProjection, requireDistinctAttributes } from '../read-projection.ts';
 import { checkSelection, fetchesItems, requireScalarKeys } from '../selection.ts';
-import { checkedStartKey, locatedStartKey } from '../start-key.ts';
+import { checkedStartKey, locatedScanStart } from '../start-key.ts';
 import { indexOf, openTable } from '../table.ts';
 import { pageAnswer } from './query.ts';
 
@@ -19,6 +19,7 @@ export const scan: Operation<ScanInput, ScanOutput> = (input, call) => {
   requireOneStyle(input, ['AttributesToGet', 'ScanFilter', 'ConditionalOperator'], expressions);
   requireExpressions(input, expressions, ['FilterExpression']);
   const legacyFilter = filterTest(input.ScanFilter, input.ConditionalOperator);
+  requireDistinctAttributes(input.AttributesToGet);
   const startKey = checkedStartKey(input.ExclusiveStartKey);
   checkSegments(input);
   const placeholders = new Placeholders(input.ExpressionAttributeNames, input.ExpressionAttributeValues);
@@ -35,8 +36,7 @@ export const scan: Operation<ScanInput, ScanOutput> = (input, call) => {
     throw validation('Consistent reads are not supported on global secondary indexes');
   }
   const bounds = segmentBounds(input.Segment ?? 0, input.TotalSegments ?? 1);
-  const start =
-    startKey && locatedStartKey(table, index, startKey, ': The provided key element does not match the schema');
+  const start = startKey && locatedScanStart(table, index, startKey);
   if (start) requireInSegment(start.key, bounds, input);
   if (filter) requireScalarKeys(table, conditionPaths(filter.condition));
   const page = readPage({
