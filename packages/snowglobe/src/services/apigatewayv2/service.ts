@@ -3,6 +3,13 @@ import { access } from './access.ts';
 import { isForApi } from './data-plane/locate.ts';
 import { serve } from './data-plane/serve.ts';
 import { operations } from './operations.ts';
+import { apiType } from './resource-types/api.ts';
+import { apiMappingType } from './resource-types/api-mapping.ts';
+import { deploymentType } from './resource-types/deployment.ts';
+import { domainNameType } from './resource-types/domain-name.ts';
+import { integrationType } from './resource-types/integration.ts';
+import { routeType } from './resource-types/route.ts';
+import { stageType } from './resource-types/stage.ts';
 import { addresses, apiMappings, apis, deployments, domainNames, integrations, routes, stages } from './tables.ts';
 
 export const apiGatewayV2: Service = {
@@ -11,5 +18,6 @@ export const apiGatewayV2: Service = {
   tables: [apis, routes, integrations, deployments, stages, domainNames, apiMappings, addresses],
   operations,
   access,
+  resourceTypes: [apiType, apiMappingType, deploymentType, domainNameType, integrationType, routeType, stageType],
   dataPlane: { matches: isForApi, handle: serve },
 };

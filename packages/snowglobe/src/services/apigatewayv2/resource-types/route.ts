@@ -1,0 +1,34 @@
+import type { CreateRouteResult } from '@aws-sdk/client-apigatewayv2';
+import type { ResourceType } from '../../../contract/resource-type.ts';
+import { given } from './given.ts';
+import { unlessMissing } from './unless-missing.ts';
+
+const passed = ['ApiId', 'ApiKeyRequired', 'AuthorizationType', 'OperationName', 'RouteKey', 'Target'] as const;
+
+export const routeType: ResourceType = {
+  type: 'AWS::ApiGatewayV2::Route',
+  properties: {
+    ApiId: true,
+    ApiKeyRequired: true,
+    AuthorizationType: true,
+    OperationName: true,
+    RouteKey: true,
+    Target: true,
+  },
+
+  async create(properties, context) {
+    const route = await context.api<CreateRouteResult>('apigatewayv2', 'CreateRoute', given(properties, ...passed));
+    const RouteId = route.RouteId ?? '';
+    return { physicalId: RouteId, attributes: { RouteId } };
+  },
+
+  async update(properties, _previous, state, context) {
+    const input = { ...given(properties, ...passed), RouteId: state.physicalId };
+    await context.api('apigatewayv2', 'UpdateRoute', input);
+    return state;
+  },
+
+  async delete(state, { ApiId }, context) {
+    await unlessMissing(context.api('apigatewayv2', 'DeleteRoute', { ApiId, RouteId: state.physicalId }));
+  },
+};
