@@ -3,6 +3,7 @@ import type { Globe } from '../../contract/globe.ts';
 import type { Call } from '../../contract/operation.ts';
 import { everywhere } from '../../contract/scope.ts';
 import type { BlobWriter } from '../../contract/store.ts';
+import { deleteBlobAfterReading, readingBlobs } from './blob-reading.ts';
 import { type ChecksumAlgorithm, checksumAlgorithms } from './checksum.ts';
 import { inlineBodyBytes } from './limits.ts';
 import { bodies, type Piece } from './tables.ts';
@@ -121,7 +122,7 @@ function changeHolders(globe: Globe, pieces: readonly Piece[], by: 1 | -1): void
 /** Deletes each blob whose last holder is gone. */
 export function deleteUnheldBlobs(globe: Globe): void {
   globe.store.watch(bodies, ({ key, after }) => {
-    if (after === undefined) globe.blobs.delete(key);
+    if (after === undefined) deleteBlobAfterReading(globe, key);
   });
 }
 
@@ -136,7 +137,8 @@ export function readBody(
   const [only] = cuts;
   if (only === undefined) return new Uint8Array(0);
   if (cuts.length === 1 && 'bytes' in only) return only.bytes.subarray(only.from, only.to);
-  return streamCuts(globe, cuts);
+  const blobs = cuts.flatMap((cut) => ('blob' in cut ? [cut.blob] : []));
+  return readingBlobs(globe, blobs, streamCuts(globe, cuts));
 }
 
 type Cut = Piece & { readonly from: number; readonly to: number };
@@ -154,7 +156,7 @@ export function cutPieces(pieces: readonly Piece[], start: number, end: number):
   return cuts;
 }
 
-async function* streamCuts(globe: Globe, cuts: readonly Cut[]): AsyncIterable<Uint8Array> {
+async function* streamCuts(globe: Globe, cuts: readonly Cut[]): AsyncGenerator<Uint8Array, undefined> {
   for (const cut of cuts) {
     if ('bytes' in cut) yield cut.bytes.subarray(cut.from, cut.to);
     else yield* globe.blobs.stream(cut.blob, cut.from, cut.to);

@@ -13,7 +13,7 @@ export const noSuchBucket = (name: string) =>
   s3Error('NoSuchBucket', 404, 'The specified bucket does not exist', { BucketName: name });
 
 /** Answers to HEAD have no body: S3 gives the bare status. */
-export const notFound = () => s3Error('NotFound', 404, 'Not Found');
+export const notFound = (members: Members = {}) => s3Error('NotFound', 404, 'Not Found', members);
 
 export const invalidBucketName = (name: string) =>
   s3Error('InvalidBucketName', 400, 'The specified bucket is not valid.', { BucketName: name });
@@ -131,7 +131,12 @@ export const objectLockConfigurationNotFound = missingSetting(
 
 // Objects
 
-export const noSuchKey = (key: string) => s3Error('NoSuchKey', 404, 'The specified key does not exist.', { Key: key });
+/** The members of a delete marker become headers of the answer. */
+export const noSuchKey = (key: string, marker?: { readonly VersionId: string }) =>
+  s3Error('NoSuchKey', 404, 'The specified key does not exist.', {
+    Key: key,
+    ...(marker && { DeleteMarker: true, ...marker }),
+  });
 
 export const noSuchVersion = (key: string, versionId: string) =>
   s3Error('NoSuchVersion', 404, 'The specified version does not exist.', { Key: key, VersionId: versionId });

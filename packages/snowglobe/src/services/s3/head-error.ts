@@ -6,7 +6,7 @@ export function withoutBody<Output>(work: () => Output): Output {
   try {
     return work();
   } catch (error) {
-    if (error instanceof AwsError && error.options.status === 404) throw notFound();
+    if (error instanceof AwsError && error.options.status === 404) throw notFound(error.options.members);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { GetObjectOutput } from '@aws-sdk/client-s3';
 import { checksumMember } from './checksum.ts';
+import { wholeSecond } from './instant.ts';
 import { expirationHeader } from './lifecycle-header.ts';
 import { quoted } from './preconditions.ts';
 import type { BucketRow, Encryption, ObjectRow } from './tables.ts';
@@ -13,7 +14,7 @@ export function describeObject(bucket: BucketRow, row: ObjectRow, nowAt: number)
     ...row.headers,
     ContentType: row.headers.ContentType ?? 'binary/octet-stream',
     AcceptRanges: 'bytes',
-    LastModified: new Date(row.lastModifiedAt),
+    LastModified: wholeSecond(row.lastModifiedAt),
     ContentLength: row.size,
     ETag: quoted(row.etag),
     VersionId: shownVersionId(bucket, row),

@@ -1,6 +1,7 @@
 import type { _Object, CommonPrefix, RestoreStatus } from '@aws-sdk/client-s3';
 import { ownerOf } from './bucket.ts';
 import { invalidArgument } from './errors.ts';
+import { wholeSecond } from './instant.ts';
 import { maxListed } from './limits.ts';
 import type { Entry } from './listing.ts';
 import { quoted } from './preconditions.ts';
@@ -31,7 +32,7 @@ export function describeListedObjects(
 function describeListed(row: ObjectRow, encode: (text: string) => string, wanted: Wanted): _Object {
   return {
     Key: encode(row.key),
-    LastModified: new Date(row.lastModifiedAt),
+    LastModified: wholeSecond(row.lastModifiedAt),
     ETag: quoted(row.etag),
     ChecksumAlgorithm: row.checksum === undefined ? undefined : [row.checksum.algorithm],
     ChecksumType: row.checksum?.type,

@@ -55,6 +55,14 @@ describe('objects', () => {
     expect(Buffer.compare(Buffer.from((await object.Body?.transformToByteArray()) ?? []), body)).toBe(0);
   });
 
+  it('that are deleted while being read are read to their end', async () => {
+    const body = Buffer.alloc(8 * 1024 * 1024, 'snow');
+    await put('large', body);
+    const object = await get('large');
+    await s3.send(new DeleteObjectCommand({ Bucket: 'snow', Key: 'large' }));
+    expect((await object.Body?.transformToByteArray())?.length).toBe(body.length);
+  });
+
   it('are given in ranges', async () => {
     await put('k', '0123456789');
     const range = async (Range: string) => {

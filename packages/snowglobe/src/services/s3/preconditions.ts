@@ -1,4 +1,5 @@
 import { noSuchKey, notImplemented, notModified, preconditionFailed } from './errors.ts';
+import { wholeSecond } from './instant.ts';
 import type { ObjectRow } from './tables.ts';
 
 interface ReadConditions {
@@ -38,7 +39,7 @@ export function checkReadConditions(conditions: ReadConditions, object: Tagged):
   const unmet = unmetReadCondition(conditions, object);
   if (unmet === undefined) return;
   if (unmet === 'IfNoneMatch' || unmet === 'IfModifiedSince') {
-    throw notModified({ ETag: quoted(object.etag), LastModified: new Date(object.lastModifiedAt) });
+    throw notModified({ ETag: quoted(object.etag), LastModified: wholeSecond(object.lastModifiedAt) });
   }
   throw preconditionFailed(headerOf[unmet]);
 }

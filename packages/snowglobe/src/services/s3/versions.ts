@@ -48,8 +48,9 @@ export function findObject(
 ): ObjectRow {
   const rows = objectsOf(globe, bucket.name);
   if (versionId === undefined) {
-    const row = currentObject(rows, key);
+    const row = currentVersion(rows, key);
     if (row === undefined) throw noSuchKey(key);
+    if (row.kind === 'delete-marker') throw noSuchKey(key, { VersionId: row.versionId });
     return row;
   }
   const row = versionById(rows, key, checkedVersionId(versionId));

@@ -12,6 +12,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestGlobe, type TestGlobe } from '../../testing/start-test-globe.ts';
 
@@ -77,6 +78,9 @@ describe('versions', () => {
     await expect(s3.send(new HeadObjectCommand({ Bucket: 'snow', Key: 'k' }))).rejects.toMatchObject({
       name: 'NotFound',
     });
+    const url = await getSignedUrl(s3, new GetObjectCommand({ Bucket: 'snow', Key: 'k' }));
+    const { headers } = await fetch(url);
+    expect([headers.get('x-amz-delete-marker'), headers.get('x-amz-version-id')]).toEqual(['true', marker.VersionId]);
     await expect(read('k', marker.VersionId)).rejects.toMatchObject({ name: 'MethodNotAllowed' });
     expect((await s3.send(new ListObjectsV2Command({ Bucket: 'snow' }))).KeyCount).toBe(0);
     expect(await list()).toEqual({ versions: [['k', version, false]], markers: [['k', marker.VersionId, true]] });

@@ -7,6 +7,7 @@ import { checkCopyable, findCopySource } from '../copying.ts';
 import { checkedAlgorithm, receivedChecksum } from '../digest-check.ts';
 import { copyToItselfUnchanged, entityTooLarge, invalidArgument, notImplemented, operationAborted } from '../errors.ts';
 import { originOf } from '../event.ts';
+import { wholeSecond } from '../instant.ts';
 import { expirationHeader } from '../lifecycle-header.ts';
 import { maxCopyBytes } from '../limits.ts';
 import { recordEvent } from '../notification.ts';
@@ -88,7 +89,11 @@ function writeCopy(
   const versionId = shownVersionId(bucket, row);
   recordEvent(globe, bucket, originOf(call), 'ObjectCreated:Copy', { key, size: row.size, etag: row.etag, versionId });
   return {
-    CopyObjectResult: { ETag: quoted(row.etag), LastModified: new Date(row.lastModifiedAt), ...describeChecksum(row) },
+    CopyObjectResult: {
+      ETag: quoted(row.etag),
+      LastModified: wholeSecond(row.lastModifiedAt),
+      ...describeChecksum(row),
+    },
     CopySourceVersionId: shownVersionId(sourceBucket, source),
     VersionId: versionId,
     Expiration: expirationHeader(bucket, row),

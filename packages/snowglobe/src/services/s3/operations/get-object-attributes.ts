@@ -8,6 +8,7 @@ import type { Operation } from '../../../contract/operation.ts';
 import { findBucket } from '../bucket.ts';
 import { checksumMember } from '../checksum.ts';
 import { notImplemented } from '../errors.ts';
+import { wholeSecond } from '../instant.ts';
 import { describeChecksum } from '../object-answer.ts';
 import { checkedPageSize } from '../object-list.ts';
 import type { ObjectRow } from '../tables.ts';
@@ -19,7 +20,7 @@ export const getObjectAttributes: Operation<GetObjectAttributesRequest, GetObjec
   const row = findObject(call.globe, bucket, input.Key ?? '', input.VersionId);
   const wanted = new Set<string>(input.ObjectAttributes);
   return {
-    LastModified: new Date(row.lastModifiedAt),
+    LastModified: wholeSecond(row.lastModifiedAt),
     VersionId: shownVersionId(bucket, row),
     ETag: wanted.has('ETag') ? row.etag : undefined,
     Checksum: wanted.has('Checksum') ? (describeChecksum(row) as ChecksumShape) : undefined,

@@ -2,6 +2,7 @@ import type { Bucket, ListBucketsOutput, ListBucketsRequest } from '@aws-sdk/cli
 import type { Operation } from '../../../contract/operation.ts';
 import { bucketArn, bucketsOf, ownerOf } from '../bucket.ts';
 import { decodeToken, encodeToken } from '../continuation.ts';
+import { wholeSecond } from '../instant.ts';
 
 export const listBuckets: Operation<ListBucketsRequest, ListBucketsOutput> = (input, call) => {
   const limit = input.MaxBuckets ?? Number.POSITIVE_INFINITY;
@@ -18,7 +19,7 @@ export const listBuckets: Operation<ListBucketsRequest, ListBucketsOutput> = (in
     if (truncated) break;
     listed.push({
       Name: bucket.name,
-      CreationDate: new Date(bucket.createdAt),
+      CreationDate: wholeSecond(bucket.createdAt),
       BucketRegion: bucket.region,
       BucketArn: bucketArn(bucket.name),
     });

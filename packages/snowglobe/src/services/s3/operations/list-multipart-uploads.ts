@@ -2,6 +2,7 @@ import type { ListMultipartUploadsOutput, ListMultipartUploadsRequest, Multipart
 import type { Operation } from '../../../contract/operation.ts';
 import type { Collection } from '../../../contract/table.ts';
 import { findBucket, ownerOf, uploadsOf } from '../bucket.ts';
+import { wholeSecond } from '../instant.ts';
 import { afterAll, keyOrder, keyScope } from '../key-order.ts';
 import { commonPrefixOf, markerOf, rollUp } from '../listing.ts';
 import { checkedPageSize, describeCommonPrefixes } from '../object-list.ts';
@@ -57,7 +58,7 @@ function describeUpload(upload: UploadRow, owner: string, encode: (text: string)
   return {
     UploadId: upload.uploadId,
     Key: encode(upload.key),
-    Initiated: new Date(upload.initiatedAt),
+    Initiated: wholeSecond(upload.initiatedAt),
     StorageClass: upload.settings.storageClass as NonNullable<MultipartUpload['StorageClass']>,
     Initiator: ownerOf(upload.initiator),
     Owner: ownerOf(owner),

@@ -8,6 +8,7 @@ import type { Operation } from '../../../contract/operation.ts';
 import type { Collection } from '../../../contract/table.ts';
 import { findBucket, objectsOf, ownerOf } from '../bucket.ts';
 import { invalidArgument } from '../errors.ts';
+import { wholeSecond } from '../instant.ts';
 import { afterAll, keyOrder, keyScope } from '../key-order.ts';
 import { commonPrefixOf, type Entry, markerOf, rollUp } from '../listing.ts';
 import { checkedPageSize, describeCommonPrefixes } from '../object-list.ts';
@@ -92,7 +93,7 @@ function describeMarker(row: DeleteMarkerRow, isLatest: boolean, encode: (text: 
     Key: encode(row.key),
     VersionId: row.versionId,
     IsLatest: isLatest,
-    LastModified: new Date(row.lastModifiedAt),
+    LastModified: wholeSecond(row.lastModifiedAt),
     Owner: ownerOf(row.owner),
   };
 }
@@ -102,7 +103,7 @@ function describeVersion(row: ObjectRow, isLatest: boolean, encode: (text: strin
     Key: encode(row.key),
     VersionId: row.versionId,
     IsLatest: isLatest,
-    LastModified: new Date(row.lastModifiedAt),
+    LastModified: wholeSecond(row.lastModifiedAt),
     Owner: ownerOf(row.owner),
     ETag: quoted(row.etag),
     ChecksumAlgorithm: row.checksum === undefined ? undefined : [row.checksum.algorithm],

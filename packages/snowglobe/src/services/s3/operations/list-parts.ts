@@ -2,6 +2,7 @@ import type { ListPartsOutput, ListPartsRequest, Part } from '@aws-sdk/client-s3
 import type { Operation } from '../../../contract/operation.ts';
 import { findBucket, ownerOf, partsOf } from '../bucket.ts';
 import { checksumMember } from '../checksum.ts';
+import { wholeSecond } from '../instant.ts';
 import { uploadExpiration } from '../lifecycle.ts';
 import { checkedPageSize } from '../object-list.ts';
 import { quoted } from '../preconditions.ts';
@@ -39,7 +40,7 @@ export const listParts: Operation<ListPartsRequest, ListPartsOutput> = (input, c
 function describePart(upload: UploadRow, part: PartRow): Part {
   return {
     PartNumber: part.partNumber,
-    LastModified: new Date(part.lastModifiedAt),
+    LastModified: wholeSecond(part.lastModifiedAt),
     ETag: quoted(part.etag),
     Size: part.size,
     ...(upload.checksumAlgorithm && { [checksumMember(upload.checksumAlgorithm)]: part.checksum }),

@@ -6,6 +6,7 @@ import { type ByteRange, parseByteRange } from '../byte-range.ts';
 import { checksumMember } from '../checksum.ts';
 import { checkCopyable, findCopySource } from '../copying.ts';
 import { entityTooLarge, invalidArgument } from '../errors.ts';
+import { wholeSecond } from '../instant.ts';
 import { maxPartBytes } from '../limits.ts';
 import { describeEncryption } from '../object-answer.ts';
 import { checkedPartNumber, partAlgorithm, writePart } from '../part-writing.ts';
@@ -29,7 +30,7 @@ export const uploadPartCopy: Operation<UploadPartCopyRequest, UploadPartCopyOutp
       CopySourceVersionId: shownVersionId(sourceBucket, source),
       CopyPartResult: {
         ETag: quoted(part.etag),
-        LastModified: new Date(part.lastModifiedAt),
+        LastModified: wholeSecond(part.lastModifiedAt),
         ...(upload.checksumAlgorithm && { [checksumMember(upload.checksumAlgorithm)]: part.checksum }),
       },
       ...describeEncryption(upload.settings.encryption),
