@@ -15,7 +15,7 @@ export function physicalName(stackName: string, logicalId: string, random: Rando
   const unique = random.text(randomLength, alphabet);
   const room = maxLength - randomLength - 2 - suffix.length;
   const logical = logicalId.slice(0, Math.max(room - Math.min(stackName.length, Math.floor(room / 2)), 0));
-  const stack = stackName.slice(0, room - logical.length);
+  const stack = stackName.slice(0, room - logical.length).replace(/-+$/, '');
   const name = [stack, logical, unique].filter((part) => part !== '').join('-');
   return (lowerCase ? name.toLowerCase() : name) + suffix;
 }

@@ -3,6 +3,11 @@ import type { Globe } from '../../contract/globe.ts';
 interface Running {
   readonly finished: Promise<void>;
   cancelled: boolean;
+  /** How many of its resources wait for someone outside. */
+  waits: number;
+  /** Begins to count as work under way again. */
+  readonly begin: () => void;
+  readonly end: () => void;
 }
 
 const running = new WeakMap<Globe, Map<string, Running>>();
@@ -20,14 +25,22 @@ export function runInBackground(
   label: string,
   work: (mayGoOn: () => boolean) => Promise<void>,
 ): void {
-  const end = globe.activity.begin('request', label);
-  const entry: Running = { cancelled: false, finished: Promise.resolve() };
+  let end = globe.activity.begin('request', label);
+  const entry: Running = {
+    cancelled: false,
+    finished: Promise.resolve(),
+    waits: 0,
+    begin: () => {
+      end = globe.activity.begin('request', label);
+    },
+    end: () => end(),
+  };
   const finished = Promise.resolve()
     .then(() => work(() => !entry.cancelled))
     .catch((error: unknown) => globe.reportFault(label, error))
     .finally(() => {
       if (runningIn(globe).get(stackId) === entry) runningIn(globe).delete(stackId);
-      end();
+      entry.end();
     });
   runningIn(globe).set(stackId, Object.assign(entry, { finished }));
 }
@@ -41,4 +54,19 @@ export async function operationFinished(globe: Globe, stackId: string): Promise<
 export function cancelOperation(globe: Globe, stackId: string): void {
   const entry = runningIn(globe).get(stackId);
   if (entry) entry.cancelled = true;
+}
+
+/**
+ * Tells that a resource of the stack waits for someone outside (the response of a custom resource), so that `settle()`
+ * does not wait for the operation. Returns the function that ends the wait.
+ */
+export function waitOutside(globe: Globe, stackId: string): () => void {
+  const entry = runningIn(globe).get(stackId);
+  if (!entry) return () => {};
+  entry.waits += 1;
+  if (entry.waits === 1) entry.end();
+  return () => {
+    entry.waits -= 1;
+    if (entry.waits === 0) entry.begin();
+  };
 }

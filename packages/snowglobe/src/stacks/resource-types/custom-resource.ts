@@ -1,6 +1,7 @@
 import { parseArn } from '../../contract/arn.ts';
 import type { Properties, ResourceState, ResourceType } from '../../contract/resource-type.ts';
 import type { EngineContext } from '../engine/resource-context.ts';
+import { waitOutside } from '../engine/running-operations.ts';
 import { UnfinishedResource } from '../engine/unfinished-resource.ts';
 import { isObject } from '../json.ts';
 import { type CustomResourceResponse, expectResponse } from './custom-resource-responses.ts';
@@ -50,10 +51,18 @@ async function ask(request: CustomResourceRequest, context: EngineContext): Prom
     ...(request.previous && { OldResourceProperties: asTexts(request.previous) }),
   };
   const timeout = startTimeout(request.properties, context, requestId);
+  let over = false;
+  let endWait = () => {};
+  const sent = send(event, context).then(() => {
+    if (!over) endWait = waitOutside(context.globe, context.stackId);
+    return new Promise<never>(() => {});
+  });
   try {
-    const response = await Promise.race([expected.response, timeout.expired, send(event, context)]);
+    const response = await Promise.race([expected.response, timeout.expired, sent]);
     return stateFrom(response, request, requestId, context);
   } finally {
+    over = true;
+    endWait();
     timeout.cancel();
     expected.close();
   }
@@ -83,10 +92,10 @@ function startTimeout(properties: Properties, { globe, logicalId }: EngineContex
 }
 
 /**
- * Hands the event over. Never resolves: the answer comes to the response URL.
+ * Hands the event over; the answer comes to the response URL.
  * Differs from AWS: a function that fails without answering fails the resource at once, not after an hour.
  */
-async function send(event: { readonly ServiceToken: unknown }, context: EngineContext): Promise<never> {
+async function send(event: { readonly ServiceToken: unknown }, context: EngineContext): Promise<void> {
   const token = String(event.ServiceToken);
   const service = parseArn(token)?.service;
   if (service === 'lambda') {
@@ -99,7 +108,6 @@ async function send(event: { readonly ServiceToken: unknown }, context: EngineCo
   } else {
     throw new Error(`Invalid service token: ${token} is neither a Lambda function nor an SNS topic`);
   }
-  return new Promise<never>(() => {});
 }
 
 function stateFrom(
