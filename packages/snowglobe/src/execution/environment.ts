@@ -86,9 +86,11 @@ export class Environment {
     return this.#conclude(end, invocation, performance.now() - begun, initMs);
   }
 
+  /** Ends the thread, and with it what runs there. */
   async terminate(): Promise<void> {
     this.usable = false;
     await this.#thread.terminate();
+    this.#onExit(1, false);
   }
 
   async #initialise(): Promise<PhaseEnd | undefined> {
@@ -140,6 +142,7 @@ export class Environment {
         const payload = streaming ? Buffer.concat(streamed).toString('utf8') : message.payload;
         return { kind: 'done', payload, usedMemoryMb: message.usedMemoryMb };
       } else if (message.kind === 'failure') {
+        if (message.fatal) this.usable = false;
         return failedBy(reported(message.error), message.usedMemoryMb);
       }
       return undefined;

@@ -4,6 +4,7 @@ import { createCodeCache } from './code-cache.ts';
 import { Environment, type EnvironmentDependencies } from './environment.ts';
 import type { FunctionSpec, Invocation, InvocationOutcome, LogSink } from './function-spec.ts';
 import { createThreadPool } from './thread-pool.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 export interface ExecutionDependencies {
   readonly clock: Clock;
@@ -18,7 +19,7 @@ export interface Execution {
   invoke(spec: FunctionSpec, invocation: Invocation): Promise<InvocationOutcome>;
   /** Has a thread ready for a function that is likely to run soon. */
   prepare(memoryMb: number): void;
-  /** Gives up the idle environments of a function whose code or configuration changed, or that was deleted. */
+  /** Gives up the environments of a function whose code or configuration changed, or that was deleted; what runs may end. */
   retire(functionArn: string): void;
   /** Gives up everything; running invocations end as if their environment had crashed. */
   stop(): Promise<void>;
@@ -30,12 +31,10 @@ const idleLimitMs = 600_000;
 const idleEnvironmentsLimit = 64;
 /** Credentials with less time left than this are not handed to a further invocation. */
 const credentialsMarginMs = 300_000;
-/**
- * With this many invocations of a function running, the next one waits a moment for an environment to become free
- * before it starts one. Differs from AWS: there a new one is started at once; here they all share one machine.
- */
+/** With this many invocations of a function running, the next one waits a moment for an environment to become free. */
 const busyBeforeWaiting = 2 * availableParallelism();
-const waitForFreeMs = 25;
+/** Differs from AWS: no more environments than this work at once, each being a thread; further invocations wait. */
+const environmentsLimit = 256;
 
 export function createExecution(dependencies: ExecutionDependencies): Execution {
   return new EnvironmentPool(dependencies);
@@ -49,7 +48,8 @@ class EnvironmentPool implements Execution {
   readonly #idle = new Map<string, Environment[]>();
   readonly #busy = new Map<string, Set<Environment>>();
   /** Invocations that wait for an environment to become free. */
-  readonly #waiting = new Map<string, ((environment: Environment | undefined) => void)[]>();
+  readonly #waiting = new Map<string, WaitingLine<Environment>>();
+  #busyCount = 0;
   #sweep: Due | undefined;
   #stopped = false;
 
@@ -71,18 +71,23 @@ class EnvironmentPool implements Execution {
     if (this.#stopped) throw new Error('Execution was stopped.');
     const key = keyOf(spec);
     const environment = this.#takeIdle(key) ?? (await this.#waitForFree(key)) ?? this.#start(spec);
+    this.#busyCount += 1;
     const busy = this.#busy.get(key) ?? new Set();
     this.#busy.set(key, busy.add(environment));
     try {
       return await environment.invoke(invocation);
     } finally {
       busy.delete(environment);
+      this.#busyCount -= 1;
       if (busy.size === 0) this.#busy.delete(key);
       this.#release(key, environment);
     }
   }
 
   retire(functionArn: string): void {
+    for (const environment of [...this.#busy.values()].flatMap((some) => [...some])) {
+      if (environment.spec.functionArn === functionArn) environment.usable = false;
+    }
     for (const [key, environments] of [...this.#idle]) {
       if (environments[0]?.spec.functionArn !== functionArn) continue;
       this.#idle.delete(key);
@@ -93,12 +98,14 @@ class EnvironmentPool implements Execution {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#sweep?.cancel();
+    for (const line of this.#waiting.values()) line.close();
     const environments = [...this.#idle.values(), ...this.#busy.values()].flatMap((some) => [...some]);
     this.#idle.clear();
     await Promise.all([this.#threads.stop(), ...environments.map((environment) => environment.terminate())]);
   }
 
   #start(spec: FunctionSpec): Environment {
+    if (this.#stopped) throw new Error('Execution was stopped.');
     const day = new Date(this.#dependencies.clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
     const logStreamName = `${day}/[${spec.version}]${this.#dependencies.random.hex(32)}`;
     // Before a thread is taken: a role that cannot be assumed must not cost one.
@@ -121,19 +128,9 @@ class EnvironmentPool implements Execution {
 
   async #waitForFree(key: string): Promise<Environment | undefined> {
     if ((this.#busy.get(key)?.size ?? 0) < busyBeforeWaiting) return undefined;
-    const waiting = this.#waiting.get(key) ?? [];
-    this.#waiting.set(key, waiting);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        waiting.splice(waiting.indexOf(resolveOnce), 1);
-        resolve(undefined);
-      }, waitForFreeMs);
-      const resolveOnce = (environment: Environment | undefined): void => {
-        clearTimeout(timer);
-        resolve(environment);
-      };
-      waiting.push(resolveOnce);
-    });
+    const line = this.#waiting.get(key) ?? new WaitingLine<Environment>(() => this.#busyCount < environmentsLimit);
+    this.#waiting.set(key, line);
+    return line.wait();
   }
 
   #release(key: string, environment: Environment): void {
@@ -141,11 +138,7 @@ class EnvironmentPool implements Execution {
       void environment.terminate();
       return;
     }
-    const next = this.#waiting.get(key)?.shift();
-    if (next && this.#credentialsLast(environment)) {
-      next(environment);
-      return;
-    }
+    if (this.#credentialsLast(environment) && this.#waiting.get(key)?.offer(environment)) return;
     environment.idleSince = this.#dependencies.clock.now();
     this.#idle.set(key, [...(this.#idle.get(key) ?? []), environment]);
     this.#keepIdleWithinLimit();

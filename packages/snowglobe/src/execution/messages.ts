@@ -67,5 +67,6 @@ export type FromWorker =
   | { readonly kind: 'stream'; readonly contentType: string }
   | { readonly kind: 'chunk'; readonly bytes: Uint8Array }
   | { readonly kind: 'response'; readonly payload: string; readonly usedMemoryMb: number }
-  | { readonly kind: 'failure'; readonly error: string; readonly usedMemoryMb: number }
+  /** `fatal`: the thread ends with it. */
+  | { readonly kind: 'failure'; readonly error: string; readonly usedMemoryMb: number; readonly fatal?: true }
   | { readonly kind: 'code-cache'; readonly entry: CodeCacheEntry };

@@ -43,7 +43,7 @@ function prepare(init: InitMessage): void {
 /** What the function lets fall on the floor ends its environment, with the error as the invocation's outcome. */
 function die(title: string, error: unknown, exitCode: number): void {
   logError(title, error);
-  send({ kind: 'failure', error: JSON.stringify(errorBody(error)), usedMemoryMb: usedMemoryMb() });
+  send({ kind: 'failure', error: JSON.stringify(errorBody(error)), usedMemoryMb: usedMemoryMb(), fatal: true });
   process.exit(exitCode);
 }
 

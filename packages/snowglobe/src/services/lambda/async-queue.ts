@@ -7,7 +7,7 @@ import type { Scope } from '../../contract/scope.ts';
 import { type AttemptEnd, afterAttempt, type Condition, destinationRecord } from './async-invocation.ts';
 import { latest, requireVersion } from './function.ts';
 import { type FunctionAddress, functionArn } from './function-name.ts';
-import { lambdaRuntime } from './lambda-runtime.ts';
+import { type LambdaRuntime, lambdaRuntime } from './lambda-runtime.ts';
 import {
   type AsyncInvocationRow,
   asyncInvocations,
@@ -62,7 +62,10 @@ async function attempt(globe: Globe, scope: Scope, requestId: string): Promise<v
   // Rolled back with the step that took it, or the globe was emptied.
   if (!row) return;
   const address: FunctionAddress = { scope, name: row.functionName, qualifier: row.qualifier };
-  const end = await runAttempt(globe, address, row);
+  const runtime = lambdaRuntime(globe);
+  const end = await runAttempt(runtime, address, row);
+  // The globe stops: the row stays as it is, and the attempt is made again after the next start.
+  if (runtime.stopped) return;
   const config = configOf(globe, address);
   const move = afterAttempt(row, end, config, globe.clock.now());
   if (move.kind === 'over') await conclude(globe, address, row, end, move.condition);
@@ -74,10 +77,14 @@ async function attempt(globe: Globe, scope: Scope, requestId: string): Promise<v
   if (move.kind === 'again') schedule(globe, scope, move.row);
 }
 
-async function runAttempt(globe: Globe, address: FunctionAddress, row: AsyncInvocationRow): Promise<AttemptEnd> {
+async function runAttempt(
+  runtime: LambdaRuntime,
+  address: FunctionAddress,
+  row: AsyncInvocationRow,
+): Promise<AttemptEnd> {
   try {
     const { payload, cause, requestId, clientContext } = row;
-    const result = await lambdaRuntime(globe).invoke(address, { payload, cause, requestId, clientContext });
+    const result = await runtime.invoke(address, { payload, cause, requestId, clientContext });
     return { kind: 'answered', result };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;

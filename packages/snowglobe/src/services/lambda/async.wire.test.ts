@@ -1,10 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   InvokeCommand,
+  LambdaClient,
   PutFunctionConcurrencyCommand,
   PutFunctionEventInvokeConfigCommand,
+  UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { zipOfTexts } from '../../execution/code-folders.ts';
+import { startTestGlobe } from '../../testing/start-test-globe.ts';
+import { asyncInvocations } from './tables.ts';
 import { createQueue, messages } from './testing/sources.ts';
 import { type LambdaGlobe, startLambda } from './testing/start-lambda.ts';
 
@@ -124,4 +132,32 @@ test('a dead-letter target must be a queue or a topic', async () => {
   const DeadLetterConfig = { TargetArn: 'arn:aws:s3:::bucket' };
   const change = new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig });
   await expect(globe.lambda.send(change)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+});
+
+test('an event that was taken is handled after a restart, also when its attempt was cut off', async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'snowglobe-async-'));
+  try {
+    const before = await startLambda({ dataFolder });
+    const name = await before.create(
+      `exports.handler = async () => { console.log('attempt'); await new Promise(r => setTimeout(r, 60000)) }`,
+      { Timeout: 100 },
+    );
+    await before.lambda.send(new InvokeCommand({ FunctionName: name, InvocationType: 'Event' }));
+    await before.stop();
+    const after = await startTestGlobe({ dataFolder });
+    const update = { FunctionName: name, ZipFile: zipOfTexts({ 'index.js': `exports.handler = async () => {}` }) };
+    expect(after.globe.store.collection(asyncInvocations, { account: '000000000000', region: 'us-east-1' }).size).toBe(
+      1,
+    );
+    await after.client(LambdaClient).send(new UpdateFunctionCodeCommand(update));
+    await after.stop();
+    const last = await startTestGlobe({ dataFolder });
+    await last.settle();
+    expect(last.globe.store.collection(asyncInvocations, { account: '000000000000', region: 'us-east-1' }).size).toBe(
+      0,
+    );
+    await last.stop();
+  } finally {
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
 });

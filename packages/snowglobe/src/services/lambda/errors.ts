@@ -61,6 +61,9 @@ export const tooManyRequests = (
   reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' | 'ConcurrentInvocationLimitExceeded',
 ) => new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429, members: { ...user, Reason: reason } });
 
+export const stopping = () =>
+  new AwsError('ServiceException', 'Snowglobe is stopping.', { status: 500, members: { Type: 'Service' } });
+
 export const policyTooLarge = (sizeBytes: number, limitBytes: number) =>
   new AwsError(
     'PolicyLengthExceededException',

@@ -7,6 +7,7 @@ import { createExecution, type Execution } from '../../execution/execution.ts';
 import type { FunctionSpec, Invocation, ResponseSink } from '../../execution/function-spec.ts';
 import { ConcurrencyLimiter } from './concurrency.ts';
 import { environmentSpec } from './environment-spec.ts';
+import { stopping } from './errors.ts';
 import { requireVersion } from './function.ts';
 import { FunctionLogs, type LogOwner } from './function-logs.ts';
 import { type FunctionAddress, functionArn } from './function-name.ts';
@@ -32,6 +33,7 @@ export class LambdaRuntime {
   readonly #logs: FunctionLogs;
   readonly #specs = new Map<string, Promise<FunctionSpec>>();
   readonly #owners = new WeakMap<FunctionSpec, LogOwner>();
+  #stopped = false;
 
   constructor(globe: Globe) {
     this.#globe = globe;
@@ -52,6 +54,7 @@ export class LambdaRuntime {
   async invoke(address: FunctionAddress, request: InvokeRequest): Promise<InvocationResult> {
     const globe = this.#globe;
     const { scope, name } = address;
+    if (this.#stopped) throw stopping();
     const row = requireVersion(globe, address, globe.random.fraction());
     const leave = this.#concurrency.take(scope, name);
     const ended = globe.activity.begin('invocation', `function ${name}`);
@@ -75,6 +78,8 @@ export class LambdaRuntime {
         logTail: Buffer.from(outcome.logTail, 'utf8').toString('base64'),
         requestId,
       };
+    } catch (error) {
+      throw this.#stopped ? stopping() : error;
     } finally {
       leave();
       ended();
@@ -94,7 +99,13 @@ export class LambdaRuntime {
     this.#execution.retire(arn);
   }
 
+  /** True once invocations are ended because the globe stops, not because of their functions. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
   async stop(): Promise<void> {
+    this.#stopped = true;
     await this.#execution.stop();
     this.#folders.removeAll();
   }
@@ -122,8 +133,12 @@ export function lambdaRuntime(globe: Globe): LambdaRuntime {
   return runtime;
 }
 
+/** Ends the runtime; what is asked of it until `resumeLambdaRuntime` is refused. */
 export async function stopLambdaRuntime(globe: Globe): Promise<void> {
-  const runtime = runtimes.get(globe);
-  runtimes.delete(globe);
-  await runtime?.stop();
+  await lambdaRuntime(globe).stop();
+}
+
+/** Lets the next invocation start a new runtime after a stop. */
+export function resumeLambdaRuntime(globe: Globe): void {
+  if (runtimes.get(globe)?.stopped) runtimes.delete(globe);
 }

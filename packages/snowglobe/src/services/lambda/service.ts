@@ -3,7 +3,7 @@ import { access } from './access.ts';
 import { resumeInvocations } from './async-queue.ts';
 import { dataPlane } from './data-plane.ts';
 import { eventTarget } from './event-target.ts';
-import { stopLambdaRuntime } from './lambda-runtime.ts';
+import { resumeLambdaRuntime, stopLambdaRuntime } from './lambda-runtime.ts';
 import { operations } from './operations.ts';
 import { aliasType } from './resource-types/alias.ts';
 import { eventInvokeConfigType } from './resource-types/event-invoke-config.ts';
@@ -32,6 +32,9 @@ export const lambda: Service = {
   ],
   eventTarget,
   dataPlane,
-  resume: resumeInvocations,
+  resume: (globe) => {
+    resumeLambdaRuntime(globe);
+    resumeInvocations(globe);
+  },
   stop: stopLambdaRuntime,
 };

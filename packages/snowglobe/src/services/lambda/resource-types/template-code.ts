@@ -18,7 +18,9 @@ export function useLocalAsset(code: Properties | undefined, context: ResourceCon
 export function codeOf(code: Properties, context: ResourceContext): object {
   useLocalAsset(code, context);
   if (code.ZipFile === undefined) return code;
-  return { ZipFile: zipOfTexts({ 'index.js': String(code.ZipFile), 'node_modules/cfn-response/index.js': cfnResponse }) };
+  return {
+    ZipFile: zipOfTexts({ 'index.js': String(code.ZipFile), 'node_modules/cfn-response/index.js': cfnResponse }),
+  };
 }
 
 /** Sends a custom resource's answer to the address that CloudFormation gave it. */
