@@ -1,0 +1,123 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import {
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListPoliciesCommand,
+  ListRolePoliciesCommand,
+  ListRolesCommand,
+  ListUsersCommand,
+} from '@aws-sdk/client-iam';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestGlobe, type TestGlobe } from '../../testing/start-test-globe.ts';
+
+let globe: TestGlobe;
+let stacks: CloudFormationClient;
+let iam: IAMClient;
+beforeAll(async () => {
+  globe = await startTestGlobe();
+  stacks = globe.client(CloudFormationClient);
+  iam = globe.client(IAMClient);
+});
+afterAll(() => globe.stop());
+
+const ref = (name: string) => ({ Ref: name });
+const att = (name: string, attribute: string) => ({ 'Fn::GetAtt': [name, attribute] });
+const allowing = (Action: string) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+});
+const managed = (name: string) => `arn:aws:iam::aws:policy/${name}`;
+
+const template = (action: string, role: object) => ({
+  Resources: {
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        },
+        ...role,
+      },
+    },
+    Policy: {
+      Type: 'AWS::IAM::Policy',
+      Properties: { PolicyName: 'default', PolicyDocument: allowing(action), Roles: [ref('Role')] },
+    },
+    Managed: {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: { PolicyDocument: allowing(action), Roles: [ref('Role')], Groups: [ref('Group')] },
+    },
+    Group: { Type: 'AWS::IAM::Group' },
+    User: { Type: 'AWS::IAM::User', Properties: { Groups: [ref('Group')] } },
+    Key: { Type: 'AWS::IAM::AccessKey', Properties: { UserName: ref('User') } },
+    Profile: { Type: 'AWS::IAM::InstanceProfile', Properties: { Roles: [ref('Role')] } },
+  },
+  Outputs: {
+    RoleName: { Value: ref('Role') },
+    RoleArn: { Value: att('Role', 'Arn') },
+    ManagedArn: { Value: ref('Managed') },
+    KeyId: { Value: ref('Key') },
+    Secret: { Value: att('Key', 'SecretAccessKey') },
+  },
+});
+
+async function outputs(StackName: string, wanted: string): Promise<Record<string, string>> {
+  await globe.settle();
+  const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName }));
+  if (Stacks?.[0]?.StackStatus !== wanted) {
+    const { StackEvents } = await stacks.send(new DescribeStackEventsCommand({ StackName }));
+    throw new Error(StackEvents?.map((event) => event.ResourceStatusReason).join('\n'));
+  }
+  return Object.fromEntries(Stacks[0].Outputs?.map((each) => [each.OutputKey, each.OutputValue]) ?? []);
+}
+
+it('roles, policies, users and groups of a template come, change and go', async () => {
+  const StackName = 'identities';
+  const Capabilities = ['CAPABILITY_NAMED_IAM' as const];
+  const first = template('sqs:SendMessage', {
+    ManagedPolicyArns: [managed('service-role/AWSLambdaBasicExecutionRole')],
+    Policies: [{ PolicyName: 'own', PolicyDocument: allowing('s3:GetObject') }],
+  });
+  await stacks.send(new CreateStackCommand({ StackName, Capabilities, TemplateBody: JSON.stringify(first) }));
+  const created = await outputs(StackName, 'CREATE_COMPLETE');
+  const RoleName = created.RoleName;
+  const inline = async () => (await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames;
+  const attached = async () =>
+    (await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }))).AttachedPolicies?.map((each) => each.PolicyArn);
+  expect(RoleName).toMatch(/^identities-Role-/);
+  expect(created.KeyId).toMatch(/^AKIA/);
+  expect(await inline()).toEqual(['default', 'own']);
+  expect(await attached()).toHaveLength(2);
+
+  const second = template('sqs:ReceiveMessage', {
+    ManagedPolicyArns: [managed('AWSXRayDaemonWriteAccess')],
+    Description: 'changed',
+  });
+  await stacks.send(new UpdateStackCommand({ StackName, Capabilities, TemplateBody: JSON.stringify(second) }));
+  const updated = await outputs(StackName, 'UPDATE_COMPLETE');
+  expect(updated.RoleName).toBe(RoleName);
+  expect(await inline()).toEqual(['default']);
+  expect(await attached()).toEqual([updated.ManagedArn, managed('AWSXRayDaemonWriteAccess')].sort());
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+  expect(Role?.Description).toBe('changed');
+  const { PolicyVersion } = await iam.send(
+    new GetPolicyVersionCommand({ PolicyArn: updated.ManagedArn, VersionId: 'v2' }),
+  );
+  expect(decodeURIComponent(PolicyVersion?.Document ?? '')).toContain('sqs:ReceiveMessage');
+
+  await stacks.send(new DeleteStackCommand({ StackName }));
+  await globe.settle();
+  expect((await iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
+  expect((await iam.send(new ListUsersCommand({}))).Users).toEqual([]);
+  expect((await iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies).toEqual([]);
+});
