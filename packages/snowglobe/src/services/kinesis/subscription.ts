@@ -50,17 +50,19 @@ export function openSubscription(call: Call, consumer: ConsumerRow, shard: Shard
   return subscription;
 }
 
-/** Resolves when the stream changed, the heartbeat is due or the subscription ended. Counts as waiting meanwhile. */
-function nextNews(call: Call, stream: Stream, subscription: Subscription): Promise<void> {
+/**
+ * Resolves when the stream changed, the heartbeat is due or the subscription ended. What follows counts as work under way until
+ * the function is called that it gives.
+ */
+function nextNews(call: Call, stream: Stream, subscription: Subscription): Promise<() => void> {
   const { globe, signal } = call;
   return new Promise((resolve) => {
-    const endWaiting = call.waiting();
     const done = () => {
       stopWatching();
       heartbeat.cancel();
       signal.removeEventListener('abort', done);
-      endWaiting();
-      resolve();
+      subscription.onEnd = () => {};
+      resolve(globe.activity.begin('request', 'kinesis:SubscribeToShard event'));
     };
     const address = { scope: stream.scope, name: stream.row.name };
     const stopWatching = watchStream(globe, address, done);
@@ -112,6 +114,7 @@ export async function* subscriptionEvents(
 ): AsyncGenerator<SubscribeToShardEventStream> {
   const until = subscription.openedAt + subscriptionLimits.lifetimeMs;
   let place = start;
+  let endWork = () => {};
   try {
     while (!subscription.ended && !call.signal.aborted && call.globe.clock.now() < until) {
       const stream = findStream(call.globe, { scope: first.scope, name: first.row.name });
@@ -119,14 +122,16 @@ export async function* subscriptionEvents(
       if (!stream || !shard) return;
       const rows = take(call, stream, shardId, place);
       const news = event(call, stream, shard, place, rows);
+      endWork();
       yield { SubscribeToShardEvent: news };
       if (news.ChildShards) return;
       const last = rows.at(-1);
       if (last) place = { after: last.sequenceNumber };
       const [more] = recordsFrom(call.globe, stream, shardId, place);
-      if (!more) await nextNews(call, stream, subscription);
+      if (!more) endWork = await nextNews(call, stream, subscription);
     }
   } finally {
+    endWork();
     subscription.ended = true;
   }
 }
