@@ -54,7 +54,8 @@ export function kinesisReader(client: KinesisClient): StreamReader {
       return ShardIterator;
     },
     async read(iterator) {
-      const { Records = [], NextShardIterator } = await client.send(new GetKinesisRecords({ ShardIterator: iterator }));
+      const answer = await client.send(new GetKinesisRecords({ ShardIterator: iterator }));
+      const { Records = [], NextShardIterator, MillisBehindLatest } = answer;
       const records = Records.map((record) => ({
         kinesis: {
           sequenceNumber: record.SequenceNumber ?? '',
@@ -62,7 +63,9 @@ export function kinesisReader(client: KinesisClient): StreamReader {
           data: Buffer.from(record.Data ?? []).toString('base64'),
         },
       }));
-      return { records, next: NextShardIterator };
+      // A shard gives few answers a second, which its consumers need too: no question whose answer is known.
+      const isAtEnd = records.length === 0 && MillisBehindLatest === 0;
+      return { records, next: isAtEnd ? undefined : NextShardIterator };
     },
     isGone,
   };
