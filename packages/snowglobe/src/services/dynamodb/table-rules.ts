@@ -139,6 +139,7 @@ function checkLocalIndexes(
           `${index.IndexName}. index hash key: ${indexHash}, table hash key: ${tableHash}`,
       );
     }
+    checkProjection(index);
   }
   if (indexes.length > limits.localIndexes) {
     throw invalidParameter(`Number of LocalSecondaryIndexes exceeds per-table limit of ${limits.localIndexes}`);
@@ -153,6 +154,7 @@ export function checkGlobalIndexes(
   if (indexes.length === 0) throw invalidParameter('List of GlobalSecondaryIndexes is empty');
   for (const index of indexes) {
     checkIndex(index, definitions);
+    checkProjection(index);
     checkIndexThroughput(index, billingMode);
   }
   if (indexes.length > limits.globalIndexes) {
@@ -174,14 +176,14 @@ function checkIndexThroughput(
   checkUnits(throughput, ` for index ${name}`);
 }
 
-function checkIndex(
-  { KeySchema: schema = [], Projection: projection }: IndexInput,
-  definitions: readonly AttributeDefinition[],
-): void {
+function checkIndex({ KeySchema: schema = [] }: IndexInput, definitions: readonly AttributeDefinition[]): void {
   const defined = definitions.map(({ AttributeName }) => AttributeName);
   const names = schema.map(({ AttributeName }) => AttributeName);
   if (names.some((name) => !defined.includes(name))) throw undefinedKeys(names, defined);
   checkKeyTypes(schema);
+}
+
+function checkProjection({ Projection: projection }: IndexInput): void {
   const { ProjectionType: type, NonKeyAttributes: attributes } = projection ?? {};
   if (type === undefined) throw invalidParameter('Unknown ProjectionType: null');
   if (type !== 'INCLUDE' && attributes) {

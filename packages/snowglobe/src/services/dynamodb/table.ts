@@ -2,7 +2,7 @@ import { parseArn } from '../../contract/arn.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
 import type { Collection } from '../../contract/table.ts';
-import { namedTableNotFound, tableNotFound, unknownIndex } from './errors.ts';
+import { namedTableNotFound, tableNotFound, unknownIndex, validation } from './errors.ts';
 import { type IndexShape, shapeOf, type TableShape } from './table-shape.ts';
 import { type ItemRow, itemsTable, type TableRow, tablesTable } from './tables.ts';
 
@@ -26,7 +26,10 @@ export interface Place {
 export function openTable(place: Place, nameOrArn: string): Table {
   const { scope, name } = tableReference(place.scope, nameOrArn);
   const row = place.globe.store.collection(tablesTable, scope).get(name);
-  if (!row) throw tableNotFound();
+  if (!row) {
+    requireTableName(name);
+    throw tableNotFound();
+  }
   return tableOf(place.globe, scope, row);
 }
 
@@ -34,12 +37,28 @@ export function openTable(place: Place, nameOrArn: string): Table {
 export function openNamedTable(place: Place, nameOrArn: string): Table {
   const { scope, name } = tableReference(place.scope, nameOrArn);
   const row = place.globe.store.collection(tablesTable, scope).get(name);
-  if (!row) throw namedTableNotFound(name);
+  if (!row) {
+    requireTableName(name);
+    throw namedTableNotFound(name);
+  }
   return tableOf(place.globe, scope, row);
 }
 
 export function tableOf(globe: Globe, scope: Scope, row: TableRow): Table {
   return { globe, scope, row, shape: shapeOf(row), items: globe.store.collection(itemsTable, scope, row.id) };
+}
+
+/** Throws AWS's ValidationException for text that can be no table's name. */
+export function requireTableName(name: string): void {
+  if (name.length < 3 || name.length > 255) {
+    throw validation('TableName must be at least 3 characters long and at most 255 characters long');
+  }
+  if (!/^[a-zA-Z0-9_.-]+$/.test(name)) {
+    throw validation(
+      `1 validation error detected: Value '${name}' at 'tableName' failed to satisfy constraint: ` +
+        'Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+',
+    );
+  }
 }
 
 /** The table whose items lie in a partition; undefined once it is deleted. */

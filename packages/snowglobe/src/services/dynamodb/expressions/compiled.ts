@@ -4,7 +4,7 @@ import { limits } from '../limits.ts';
 import { checkedValue } from '../value-check.ts';
 import { type Condition, operandsOf, partsOf } from './condition.ts';
 import { type ParsedCondition, parseCondition } from './condition-parser.ts';
-import { checkConditionValues, type Values } from './condition-values.ts';
+import { checkCondition, type Values } from './condition-values.ts';
 import { type ExpressionKind, expressionError, Findings } from './findings.ts';
 import { type Projection, parseProjection } from './projection.ts';
 import type { Names } from './reader.ts';
@@ -57,9 +57,9 @@ export class Placeholders {
     const parsed = (conditionCaches[kind] as ExpressionCache<ParsedCondition>).get(text, this.names, () =>
       parseCondition(kind, text, this.names),
     );
-    const findings = this.use(kind, parsed);
-    checkConditionValues(parsed.condition, this.values, findings);
-    findings.raise();
+    this.use(parsed);
+    parsed.reader.findings.raise();
+    checkCondition(parsed.condition, { kind, values: this.values, undefinedNames: parsed.reader.undefinedNames });
     checkOperandCounts(kind, parsed.condition);
     return parsed.condition;
   }
@@ -74,7 +74,9 @@ export class Placeholders {
   update(text: string): ParsedUpdate {
     checkLength('UpdateExpression', text);
     const parsed = updates.get(text, this.names, () => parseUpdate(text, this.names));
-    const findings = this.use('UpdateExpression', parsed);
+    this.use(parsed);
+    const findings = new Findings('UpdateExpression', parsed.reader.findings);
+    noteUndefined(parsed, this.values, findings);
     checkUpdateValues(parsed.actions, this.values, findings);
     findings.raise();
     return parsed;
@@ -86,19 +88,25 @@ export class Placeholders {
     requireUsed('ExpressionAttributeValues', this.values, this.usedValues);
   }
 
-  /** Notes what an expression uses; the parser's findings with those of missing values. */
-  private use(kind: ExpressionKind, { usedNames, usedValues, reader }: ParsedCondition | ParsedUpdate): Findings {
+  private use({ usedNames, usedValues }: ParsedCondition | ParsedUpdate): void {
     this.usedNames.push(usedNames);
     this.usedValues.push(usedValues);
-    const findings = new Findings(kind, reader.findings);
-    for (const name of usedValues) {
-      if (Object.hasOwn(this.values, name)) continue;
-      findings.add(
-        'undefinedValue',
-        `An expression attribute value used in expression is not defined; attribute value: ${name}`,
-      );
-    }
-    return findings;
+  }
+}
+
+function noteUndefined({ reader, usedValues }: ParsedUpdate, values: Values, findings: Findings): void {
+  for (const name of reader.undefinedNames) {
+    findings.add(
+      'undefinedName',
+      `An expression attribute name used in the document path is not defined; attribute name: ${name}`,
+    );
+  }
+  for (const name of usedValues) {
+    if (Object.hasOwn(values, name)) continue;
+    findings.add(
+      'undefinedValue',
+      `An expression attribute value used in expression is not defined; attribute value: ${name}`,
+    );
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Comparator, Condition, ConditionFunction, Operand } from './condition.ts';
 import { type ExpressionKind, expressionError } from './findings.ts';
-import { printPath, samePath } from './path.ts';
 import { type Names, Reader } from './reader.ts';
 import type { Token } from './tokenizer.ts';
 
@@ -20,17 +19,16 @@ export interface ParsedCondition {
 
 const comparators: ReadonlySet<string> = new Set<Comparator>(['=', '<>', '<', '<=', '>', '>=']);
 
-/** How many operands each function takes. */
-const functions: Readonly<Record<string, number>> = {
-  attribute_exists: 1,
-  attribute_not_exists: 1,
-  attribute_type: 2,
-  begins_with: 2,
-  contains: 2,
-  size: 1,
-};
+const functions: ReadonlySet<string> = new Set<ConditionFunction | 'size'>([
+  'attribute_exists',
+  'attribute_not_exists',
+  'attribute_type',
+  'begins_with',
+  'contains',
+  'size',
+]);
 
-/** Parses a condition. Throws for syntax; other mistakes are noted in the reader's findings. */
+/** Parses a condition. Throws for syntax; mistakes of the whole expression are noted in the reader's findings. */
 export function parseCondition(kind: ExpressionKind, text: string, names: Names): ParsedCondition {
   if (text.trim() === '') throw expressionError(kind, 'The expression can not be empty;');
   const reader = new Reader(kind, text, names);
@@ -66,42 +64,22 @@ function comparison(reader: Reader): Node {
   const left = primary(reader);
   if (reader.token.kind === 'symbol' && comparators.has(reader.token.text)) {
     const operator = reader.next().text as Comparator;
-    const operands = [asOperand(reader, left), asOperand(reader, primary(reader))] as const;
-    return finished(
-      reader,
-      { kind: 'compare', operator, left: operands[0], right: operands[1] },
-      operator,
-      operands,
-      left,
-    );
+    const operand = asOperand(reader, left);
+    return asNode(left, { kind: 'compare', operator, left: operand, right: asOperand(reader, primary(reader)) });
   }
   if (reader.takeWord('BETWEEN')) {
+    const operand = asOperand(reader, left);
     const lower = asOperand(reader, primary(reader));
     reader.expectWord('AND');
-    const operands = [asOperand(reader, left), lower, asOperand(reader, primary(reader))] as const;
-    const condition: Condition = { kind: 'between', operand: operands[0], lower, upper: operands[2] };
-    return finished(reader, condition, 'BETWEEN', operands, left);
+    return asNode(left, { kind: 'between', operand, lower, upper: asOperand(reader, primary(reader)) });
   }
   if (reader.takeWord('IN')) {
     const operand = asOperand(reader, left);
     reader.expectSymbol('(');
     const list = commaSeparated(reader).map((node) => asOperand(reader, node));
-    return finished(reader, { kind: 'in', operand, list }, 'IN', [operand, ...list], left);
+    return asNode(left, { kind: 'in', operand, list });
   }
   return left;
-}
-
-/** Notes an operand that is compared with itself. */
-function finished(reader: Reader, condition: Condition, name: string, operands: readonly Operand[], left: Node): Node {
-  const [first, ...rest] = operands;
-  if (first?.kind === 'path' && rest.some((other) => other.kind === 'path' && samePath(first.path, other.path))) {
-    reader.findings.add(
-      'distinct',
-      'The first operand must be distinct from the remaining operands for this operator or function; ' +
-        `operator: ${name}, first operand: ${printPath(first.path)}`,
-    );
-  }
-  return { kind: 'condition', condition, start: left.start };
 }
 
 function primary(reader: Reader): Node {
@@ -123,21 +101,16 @@ function functionCall(reader: Reader): Node {
   const name = start.text;
   reader.expectSymbol('(');
   const nodes = commaSeparated(reader);
-  const count = functions[name];
-  if (count === undefined) reader.findings.add('functionName', `Invalid function name; function: ${name}`);
+  if (!functions.has(name)) reader.findings.add('functionName', `Invalid function name; function: ${name}`);
   const operands = nodes.map((node) => asOperand(reader, node));
-  if (count !== undefined && operands.length !== count) {
-    reader.findings.add(
-      'operandCount',
-      `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${operands.length}`,
-    );
+  if (name === 'size') {
+    return { kind: 'operand', operand: { kind: 'size', of: operands[0] as Operand, count: operands.length }, start };
   }
-  if (name === 'size') return { kind: 'operand', operand: { kind: 'size', of: operands[0] as Operand }, start };
-  return finished(reader, { kind: 'function', name: name as ConditionFunction, operands }, name, operands, {
-    kind: 'condition',
-    condition: { kind: 'function', name: name as ConditionFunction, operands },
-    start,
-  });
+  return { kind: 'condition', condition: { kind: 'function', name: name as ConditionFunction, operands }, start };
+}
+
+function asNode(left: Node, condition: Condition): Node {
+  return { kind: 'condition', condition, start: left.start };
 }
 
 /** At least one node, then the closing parenthesis. */

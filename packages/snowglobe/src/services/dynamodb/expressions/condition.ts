@@ -20,6 +20,8 @@ export interface ValueOperand {
 export interface SizeOperand {
   readonly kind: 'size';
   readonly of: Operand;
+  /** How many operands were given; one is right. */
+  readonly count: number;
 }
 export type Operand = PathOperand | ValueOperand | SizeOperand;
 

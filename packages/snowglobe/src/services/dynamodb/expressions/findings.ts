@@ -8,7 +8,7 @@ export type ExpressionKind =
   | 'ProjectionExpression'
   | 'UpdateExpression';
 
-/** The order in which DynamoDB looks for mistakes: an earlier kind anywhere hides a later kind. */
+/** The order in which DynamoDB looks for mistakes: an earlier kind anywhere hides a later kind. Conditions know the first four only. */
 const order = [
   'parentheses',
   'functionName',
@@ -23,7 +23,6 @@ const order = [
   'operandCount',
   'operandType',
   'documentPath',
-  'distinct',
 ] as const;
 
 export type FindingKind = (typeof order)[number];

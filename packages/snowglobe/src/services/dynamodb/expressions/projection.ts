@@ -24,6 +24,12 @@ export function parseProjection(text: string, names: Names): Projection {
   const paths = [reader.path()];
   while (reader.takeSymbol(',')) paths.push(reader.path());
   reader.expectEnd();
+  for (const name of reader.undefinedNames) {
+    reader.findings.add(
+      'undefinedName',
+      `An expression attribute name used in the document path is not defined; attribute name: ${name}`,
+    );
+  }
   findClashes(paths, reader.findings);
   reader.findings.raise();
   return { paths, root: projectionTree(paths), usedNames: reader.usedNames };

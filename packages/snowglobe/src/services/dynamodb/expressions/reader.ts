@@ -16,6 +16,8 @@ export class Reader {
   readonly findings: Findings;
   readonly usedNames = new Set<string>();
   readonly usedValues = new Set<string>();
+  /** Name placeholders that stand for nothing; conditions tell them in the order of their parts. */
+  readonly undefinedNames = new Set<string>();
   private readonly text: string;
   private readonly names: Names;
   private readonly tokens: readonly Token[];
@@ -130,12 +132,7 @@ export class Reader {
     }
     this.usedNames.add(text);
     const name = Object.hasOwn(this.names, text) ? this.names[text] : undefined;
-    if (name === undefined) {
-      this.findings.add(
-        'undefinedName',
-        `An expression attribute name used in the document path is not defined; attribute name: ${text}`,
-      );
-    }
+    if (name === undefined) this.undefinedNames.add(text);
     return name ?? text;
   }
 }

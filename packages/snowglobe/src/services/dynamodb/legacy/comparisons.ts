@@ -76,8 +76,8 @@ export function comparisonCondition(
   values: Record<string, Value>,
 ): Condition {
   const path: Operand = { kind: 'path', path: [attribute] };
-  const operands = args.map((value) => {
-    const name = `legacy ${Object.keys(values).length}`;
+  const operands = args.map((value, at) => {
+    const name = `legacy ${attribute} ${at}`;
     values[name] = value;
     return { kind: 'value', name } as const;
   });

@@ -5,10 +5,11 @@ import type {
   ItemCollectionMetrics,
   WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import type { Operation } from '../../../contract/operation.ts';
+import { AwsError } from '../../../contract/aws-error.ts';
+import type { Call, Operation } from '../../../contract/operation.ts';
 import type { Item } from '../attribute-value.ts';
 import { addWriteUnits, consumedCapacity, noUnits, type Units } from '../capacity.ts';
-import { validation } from '../errors.ts';
+import { keyMismatch, validation } from '../errors.ts';
 import { deleteAction, type ItemAction, type LocatedAction, type Outcome, perform, putAction } from '../item-action.ts';
 import { limits } from '../limits.ts';
 import { collectionMetrics } from '../write-answer.ts';
@@ -18,7 +19,7 @@ export const batchWriteItem: Operation<BatchWriteItemInput, BatchWriteItemOutput
   const total = requests.reduce((count, [, writes]) => count + writes.length, 0);
   if (total > limits.batchWriteItems) throw validation('Too many items requested for the BatchWriteItem call');
   const actions = requests.flatMap(([name, writes]) => writes.map((write) => actionOf(name, write)));
-  const located = actions.map((action) => action.locate(call));
+  const located = actions.map((action) => locate(action, call));
   if (new Set(located.map(({ table, key }) => `${table.row.id} ${key}`)).size < located.length) {
     throw validation('Provided list of item keys contains duplicates');
   }
@@ -32,6 +33,16 @@ export const batchWriteItem: Operation<BatchWriteItemInput, BatchWriteItemOutput
     ...(metrics && { ItemCollectionMetrics: metrics }),
   };
 };
+
+/** In a batch every fault of a key has the words that only Key has elsewhere. */
+function locate(action: ItemAction, call: Call): LocatedAction {
+  try {
+    return action.locate(call);
+  } catch (error) {
+    const isKeyFault = error instanceof AwsError && /: (Missing the|Type mismatch for) key /.test(error.message);
+    throw isKeyFault ? keyMismatch() : error;
+  }
+}
 
 function actionOf(name: string, { PutRequest: put, DeleteRequest: remove }: WriteRequest): ItemAction {
   if (put && remove) {

@@ -8,7 +8,7 @@ import { indexDefinition } from '../index-definition.ts';
 import { newPolicy } from '../resource-policy.ts';
 import { startStream } from '../stream.ts';
 import { requestedViewType } from '../stream-specification.ts';
-import { type Place, saveTable, type Table, tableOf } from '../table.ts';
+import { type Place, requireTableName, saveTable, type Table, tableOf } from '../table.ts';
 import { describedTable } from '../table-description.ts';
 import { checkTableDefinition } from '../table-rules.ts';
 import { type TableRow, tablesTable } from '../tables.ts';
@@ -16,6 +16,7 @@ import { checkedTags } from '../tags.ts';
 
 /** Differs from AWS: the table is ACTIVE at once, although the answer says CREATING as AWS's does. */
 export const createTable: Operation<CreateTableInput, CreateTableOutput> = (input, call) => {
+  requireTableName(input.TableName as string);
   refuseUnsupported(input);
   checkTableDefinition(input);
   const table = makeTable(call, input);

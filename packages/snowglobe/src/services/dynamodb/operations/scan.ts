@@ -1,5 +1,6 @@
 import type { ScanInput, ScanOutput } from '@aws-sdk/client-dynamodb';
 import type { Operation } from '../../../contract/operation.ts';
+import type { Item } from '../attribute-value.ts';
 import { validation } from '../errors.ts';
 import { Placeholders } from '../expressions/compiled.ts';
 import { conditionPaths } from '../expressions/condition.ts';
@@ -9,8 +10,15 @@ import { requireExpressions, requireOneStyle } from '../legacy/parameter-styles.
 import { readPage } from '../read-page.ts';
 import { readProjection, requireDistinctAttributes } from '../read-projection.ts';
 import { checkSelection, fetchesItems, requireScalarKeys } from '../selection.ts';
-import { checkedStartKey, locatedScanStart } from '../start-key.ts';
-import { indexOf, openTable } from '../table.ts';
+import {
+  checkedStartKey,
+  checkStartPartition,
+  locatedScanStart,
+  locatedStartKey,
+  type StartKey,
+} from '../start-key.ts';
+import { indexOf, openTable, type Table } from '../table.ts';
+import type { IndexShape } from '../table-shape.ts';
 import { pageAnswer } from './query.ts';
 
 const expressions = ['ProjectionExpression', 'FilterExpression'];
@@ -18,8 +26,8 @@ const expressions = ['ProjectionExpression', 'FilterExpression'];
 export const scan: Operation<ScanInput, ScanOutput> = (input, call) => {
   requireOneStyle(input, ['AttributesToGet', 'ScanFilter', 'ConditionalOperator'], expressions);
   requireExpressions(input, expressions, ['FilterExpression']);
-  const legacyFilter = filterTest(input.ScanFilter, input.ConditionalOperator);
   requireDistinctAttributes(input.AttributesToGet);
+  const legacyFilter = filterTest(input.ScanFilter, input.ConditionalOperator);
   const startKey = checkedStartKey(input.ExclusiveStartKey);
   checkSegments(input);
   const placeholders = new Placeholders(input.ExpressionAttributeNames, input.ExpressionAttributeValues);
@@ -36,7 +44,8 @@ export const scan: Operation<ScanInput, ScanOutput> = (input, call) => {
     throw validation('Consistent reads are not supported on global secondary indexes');
   }
   const bounds = segmentBounds(input.Segment ?? 0, input.TotalSegments ?? 1);
-  const start = startKey && locatedScanStart(table, index, startKey);
+  const isFetching = fetchesItems(index, input.Select, projection, filter);
+  const start = startKey && locate(table, index, startKey);
   if (start) requireInSegment(start.key, bounds, input);
   if (filter) requireScalarKeys(table, conditionPaths(filter.condition));
   const page = readPage({
@@ -49,11 +58,17 @@ export const scan: Operation<ScanInput, ScanOutput> = (input, call) => {
     filter,
     projection,
     isConsistent: input.ConsistentRead === true,
-    fetchesItems: fetchesItems(index, input.Select, projection, filter),
+    fetchesItems: isFetching,
     countsOnly: input.Select === 'COUNT',
   });
   return pageAnswer(page, input, table.row.name);
 };
+
+function locate(table: Table, index: IndexShape | undefined, startKey: Item): StartKey {
+  if (!index) return locatedScanStart(table, index, startKey);
+  checkStartPartition(table, index, startKey);
+  return locatedStartKey(table, index, startKey);
+}
 
 function checkSegments({ Segment: segment, TotalSegments: total }: ScanInput): void {
   if (segment !== undefined && total === undefined) {
@@ -77,7 +92,7 @@ function checkSegments({ Segment: segment, TotalSegments: total }: ScanInput): v
 function requireInSegment(key: string, bounds: KeyBounds, input: ScanInput): void {
   if (key >= bounds.from && key < bounds.before) return;
   throw validation(
-    'Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. ' +
+    'The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. ' +
       `TotalSegments: ${input.TotalSegments} Segment: ${input.Segment}`,
   );
 }

@@ -2,9 +2,10 @@ import type { UpdateTableInput, UpdateTableOutput } from '@aws-sdk/client-dynamo
 import type { Operation } from '../../../contract/operation.ts';
 import { invalidParameter, notSupported } from '../errors.ts';
 import { syncReplicas } from '../replica.ts';
-import { openNamedTable, saveTable } from '../table.ts';
+import { openNamedTable, requireTableName, saveTable, tableReference } from '../table.ts';
 import { changeIndexes, changeReplicas, changeSettings, changeStream, changeThroughput } from '../table-changes.ts';
 import { describedTable } from '../table-description.ts';
+import { checkUnits } from '../table-rules.ts';
 
 const parts = [
   'ProvisionedThroughput',
@@ -36,6 +37,8 @@ export const updateTable: Operation<UpdateTableInput, UpdateTableOutput> = (inpu
       'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
     );
   }
+  requireTableName(tableReference(call.scope, input.TableName as string).name);
+  if (input.ProvisionedThroughput) checkUnits(input.ProvisionedThroughput);
   let table = openNamedTable(call, input.TableName as string);
   table = saveTable(table, changeSettings(table, input));
   table = saveTable(table, changeThroughput(table, input));
