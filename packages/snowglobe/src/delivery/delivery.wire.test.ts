@@ -1,3 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateTableCommand, DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { CreateEventSourceMappingCommand, type CreateEventSourceMappingRequest } from '@aws-sdk/client-lambda';
 import {
@@ -8,7 +13,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type LambdaGlobe, startLambda } from '../services/lambda/testing/start-lambda.ts';
+import { type LambdaGlobe, startLambda } from '../services/lambda/testing/lambda-test-globe.ts';
+import { startTestGlobe } from '../testing/start-test-globe.ts';
 
 let globe: LambdaGlobe;
 
@@ -75,4 +81,73 @@ it('tells an SQS queue of a batch that a function fails for good, in the name of
     requestContext: { condition: 'RetryAttemptsExhausted', approximateInvokeCount: 3 },
     KinesisBatchInfo: { batchSize: 1, streamArn },
   });
+});
+
+it('carries the changes of a DynamoDB table that a filter lets through', async () => {
+  const dynamodb = globe.client(DynamoDBClient);
+  const { TableDescription } = await dynamodb.send(
+    new CreateTableCommand({
+      TableName: 'things',
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    }),
+  );
+  const name = await map(
+    TableDescription?.LatestStreamArn ?? '',
+    'exports.handler = async (event) => { for (const r of event.Records) console.log(r.eventName, r.dynamodb.Keys.id.S); };',
+    {
+      StartingPosition: 'TRIM_HORIZON',
+      FilterCriteria: {
+        Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"NewImage":{"kind":{"S":["a"]}}}}' }],
+      },
+    },
+  );
+  const put = (id: string, kind: string) =>
+    dynamodb.send(new PutItemCommand({ TableName: 'things', Item: { id: { S: id }, kind: { S: kind } } }));
+  await put('one', 'a');
+  await put('two', 'b');
+  await put('one', 'a');
+  await dynamodb.send(new DeleteItemCommand({ TableName: 'things', Key: { id: { S: 'one' } } }));
+  await put('three', 'a');
+  const events = (await globe.logs(name)).filter((line) => /INSERT|MODIFY|REMOVE/.test(line));
+  expect(events.map((line) => /(INSERT|MODIFY|REMOVE) \w+/.exec(line)?.[0])).toEqual(['INSERT one', 'INSERT three']);
+});
+
+it('goes on after a restart where it was, with what was delayed or written in between', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'delivery-'));
+  const startAt = Date.UTC(2026, 0, 1);
+  try {
+    const before = await startLambda({ clock: 'held', dataFolder, startAt });
+    const kinesis = before.client(KinesisClient);
+    const sqs = before.client(SQSClient);
+    const FunctionName = await before.create(echo);
+    await kinesis.send(new CreateStreamCommand({ StreamName: 's', ShardCount: 1 }));
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'q' }));
+    const sources = [streamArn, 'arn:aws:sqs:us-east-1:000000000000:q'];
+    for (const EventSourceArn of sources) {
+      const position = EventSourceArn === streamArn ? { StartingPosition: 'LATEST' as const } : {};
+      await before.lambda.send(new CreateEventSourceMappingCommand({ EventSourceArn, FunctionName, ...position }));
+    }
+    const record = (text: string) => ({ StreamName: 's', Records: [{ Data: Buffer.from(text), PartitionKey: 'k' }] });
+    await kinesis.send(new PutRecordsCommand(record('first')));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'delayed', DelaySeconds: 60 }));
+    await before.settle();
+    await before.stop();
+
+    const after = await startTestGlobe({ clock: 'held', dataFolder, startAt });
+    await after.client(KinesisClient).send(new PutRecordsCommand(record('second')));
+    await after.advance(60_000);
+    const logs = after.client(CloudWatchLogsClient);
+    const { events = [] } = await logs.send(
+      new FilterLogEventsCommand({ logGroupName: `/aws/lambda/${FunctionName}`, filterPattern: 'got' }),
+    );
+    await after.stop();
+    const got = events.map((event) => /got (\S+)/.exec(event.message ?? '')?.[1]);
+    const data = (text: string) => Buffer.from(text).toString('base64');
+    expect(got.sort()).toEqual([data('first'), data('second'), 'delayed'].sort());
+  } finally {
+    await rm(dataFolder, { recursive: true });
+  }
 });
