@@ -163,6 +163,7 @@ export class Environment {
   #phase(limitMs: number, read: (message: FromWorker) => PhaseEnd | undefined): Promise<PhaseEnd> {
     return new Promise((resolve) => {
       // A real timer whatever the globe's clock: the function's code runs in real time.
+      // oxlint-disable-next-line no-restricted-globals
       const timer = setTimeout(
         () => settle({ ...failedBy(timedOut(this.#requestId, this.spec.timeoutMs)), timedOut: true }),
         limitMs,

@@ -88,7 +88,7 @@ class EnvironmentPool implements Execution {
     for (const environment of [...this.#busy.values()].flatMap((some) => [...some])) {
       if (environment.spec.functionArn === functionArn) environment.usable = false;
     }
-    for (const [key, environments] of [...this.#idle]) {
+    for (const [key, environments] of this.#idle) {
       if (environments[0]?.spec.functionArn !== functionArn) continue;
       this.#idle.delete(key);
       for (const environment of environments) void environment.terminate();
@@ -162,7 +162,7 @@ class EnvironmentPool implements Execution {
   }
 
   #giveUp(condition: (environment: Environment) => boolean): void {
-    for (const [key, environments] of [...this.#idle]) {
+    for (const [key, environments] of this.#idle) {
       const kept = environments.filter((environment) => !condition(environment));
       for (const environment of environments.filter(condition)) void environment.terminate();
       if (kept.length > 0) this.#idle.set(key, kept);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestExecution, type TestExecution } from './testing/run-function.ts';
+import { TestExecution } from './testing/run-function.ts';
 
 let globe: TestExecution;
 beforeAll(() => {
-  globe = startTestExecution();
+  globe = new TestExecution();
 });
 afterAll(() => globe.stop());
 

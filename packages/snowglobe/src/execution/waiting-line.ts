@@ -16,6 +16,8 @@ export class WaitingLine<Item> {
 
   /** Resolves to a free item, or to undefined: start one. */
   wait(): Promise<Item | undefined> {
+    // Real time: what is waited for is this machine.
+    // oxlint-disable-next-line no-restricted-globals
     this.#timer ??= setInterval(() => this.#tick(), momentMs);
     return new Promise((resolve) => this.#line.push(resolve));
   }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as Esbuild from 'esbuild';
 
 /** `packages/snowglobe`: beside this file's `src` or `dist`. */
 export const packageFolder = findPackageFolder(dirname(fileURLToPath(import.meta.url)));
@@ -38,7 +39,7 @@ function newestChange(folder: string): number {
 
 function buildFromSources(entry: string): string {
   // Required here only: a release neither has nor needs esbuild.
-  const esbuild = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
+  const esbuild = createRequire(import.meta.url)('esbuild') as Pick<typeof Esbuild, 'buildSync'>;
   const outfile = join(mkdtempSync(join(tmpdir(), 'snowglobe-worker-')), 'function-worker.cjs');
   esbuild.buildSync({ entryPoints: [entry], bundle: true, platform: 'node', format: 'cjs', target: 'node20', outfile });
   process.once('exit', () => rmSync(dirname(outfile), { recursive: true, force: true }));

@@ -95,6 +95,7 @@ function fenceFetch(target: URL): void {
 /** Raw sockets: plain ones are led to the globe, encrypted ones refused, since nothing there speaks TLS. */
 function fenceSockets(target: URL): void {
   const prototype = net.Socket.prototype as unknown as { connect(...args: unknown[]): net.Socket };
+  // oxlint-disable-next-line typescript/unbound-method -- it is called with the socket as `this` below
   const connect = prototype.connect;
   prototype.connect = function (this: net.Socket, ...args: unknown[]) {
     // net.connect() hands over its arguments in one normalised array.

@@ -3,8 +3,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { RuntimeError } from './error-body.ts';
 import { fileUrl, isMissingAwsSdk, offerAwsSdkToImports, requireFrom } from './resolution.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a user's function takes and gives anything
-export type Handler = (...args: any[]) => unknown;
+/** A user's function. */
+export type Handler = (...args: readonly unknown[]) => unknown;
 
 /** Loads `folder/file.export.path` from the task root: `.js` (or no extension), `.mjs`, `.cjs`, as Lambda's Node.js runtime. */
 export async function loadHandler(taskRoot: string, handler: string, packageFolder: string): Promise<Handler> {

@@ -90,6 +90,7 @@ function run(handler: Handler, init: InitMessage, invoke: InvokeMessage): void {
 async function main(): Promise<void> {
   const init = receiveInit();
   // Keeps the loop alive while modules load: a top-level await may wait for the network only.
+  // oxlint-disable-next-line no-restricted-globals
   const alive = setInterval(() => {}, 1_000_000);
   try {
     prepare(init);

@@ -46,7 +46,7 @@ export function enqueueInvocation(globe: Globe, address: FunctionAddress, reques
 /** Puts the invocations that a restart found back on the scheduler. */
 export function resumeInvocations(globe: Globe): void {
   for (const { scope, rows } of globe.store.everyCollection(asyncInvocations)) {
-    for (const row of [...rows.range()]) schedule(globe, scope, row);
+    for (const row of rows.range()) schedule(globe, scope, row);
   }
 }
 

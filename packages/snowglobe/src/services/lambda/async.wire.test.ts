@@ -13,8 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { zipOfTexts } from '../../execution/code-folders.ts';
 import { startTestGlobe } from '../../testing/start-test-globe.ts';
 import { asyncInvocations } from './tables.ts';
-import { createQueue, messages } from './testing/sources.ts';
-import { type LambdaGlobe, startLambda } from './testing/start-lambda.ts';
+import { createQueue, type LambdaGlobe, messages, startLambda } from './testing/lambda-test-globe.ts';
 
 let globe: LambdaGlobe;
 beforeAll(async () => {
@@ -139,7 +138,7 @@ test('an event that was taken is handled after a restart, also when its attempt 
   try {
     const before = await startLambda({ dataFolder });
     const name = await before.create(
-      `exports.handler = async () => { console.log('attempt'); await new Promise(r => setTimeout(r, 60000)) }`,
+      `exports.handler = async () => { console.log('attempt'); await new Promise(wake => setTimeout(wake, 60000)) }`,
       { Timeout: 100 },
     );
     await before.lambda.send(new InvokeCommand({ FunctionName: name, InvocationType: 'Event' }));

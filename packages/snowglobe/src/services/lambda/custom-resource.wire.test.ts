@@ -10,7 +10,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { startLambda } from './testing/start-lambda.ts';
+import { startLambda } from './testing/lambda-test-globe.ts';
 
 const cdk = dirname(createRequire(import.meta.url).resolve('aws-cdk-lib/package.json'));
 const handlers = join(cdk, 'custom-resource-handlers', 'dist');

@@ -93,7 +93,7 @@ export class LambdaRuntime {
 
   /** A function's code or configuration changed, or it was deleted. */
   retire(arn: string): void {
-    for (const key of [...this.#specs.keys()]) {
+    for (const key of this.#specs.keys()) {
       if (key.startsWith(`${arn}:`)) this.#specs.delete(key);
     }
     this.#execution.retire(arn);

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { zipOfTexts } from '../../execution/code-folders.ts';
-import { type LambdaGlobe, roleArn, startLambda } from './testing/start-lambda.ts';
+import { type LambdaGlobe, roleArn, startLambda } from './testing/lambda-test-globe.ts';
 
 let globe: LambdaGlobe;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { zipOfTexts } from '../../execution/code-folders.ts';
-import { type LambdaGlobe, startLambda } from './testing/start-lambda.ts';
+import { type LambdaGlobe, startLambda } from './testing/lambda-test-globe.ts';
 
 let globe: LambdaGlobe;
 beforeAll(async () => {

@@ -7,8 +7,7 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createQueue } from './testing/sources.ts';
-import { type LambdaGlobe, startLambda } from './testing/start-lambda.ts';
+import { createQueue, type LambdaGlobe, startLambda } from './testing/lambda-test-globe.ts';
 
 let globe: LambdaGlobe;
 let count = 0;

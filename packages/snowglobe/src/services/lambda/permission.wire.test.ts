@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LambdaGlobe, startLambda } from './testing/start-lambda.ts';
+import { type LambdaGlobe, startLambda } from './testing/lambda-test-globe.ts';
 
 let globe: LambdaGlobe;
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import {
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LambdaGlobe, roleArn, startLambda } from './testing/start-lambda.ts';
+import { type LambdaGlobe, roleArn, startLambda } from './testing/lambda-test-globe.ts';
 
 let globe: LambdaGlobe;
 let stacks: CloudFormationClient;

@@ -5,7 +5,7 @@ import {
   InvokeWithResponseStreamCommand,
 } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LambdaGlobe, startLambda } from './testing/start-lambda.ts';
+import { type LambdaGlobe, startLambda } from './testing/lambda-test-globe.ts';
 
 let globe: LambdaGlobe;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function url(code: string, more: Partial<CreateFunctionUrlConfigRequest> =
 
 const streaming = `exports.handler = awslambda.streamifyResponse(async (event, stream) => {
   stream = awslambda.HttpResponseStream.from(stream, { statusCode: 201, headers: { 'content-type': 'text/plain', 'x-a': 'b' } });
-  for (const n of [1, 2, 3]) { stream.write('part ' + n + ';'); await new Promise(r => setTimeout(r, 2)); }
+  for (const n of [1, 2, 3]) { stream.write('part ' + n + ';'); await new Promise(wake => setTimeout(wake, 2)); }
   stream.end();
 })`;
 

@@ -55,5 +55,6 @@ function deleteWhole(call: Call, { scope, name }: FunctionAddress): void {
 }
 
 function deletePrefixed<Row extends object>(rows: Collection<Row>, name: string, key: (row: Row) => string): void {
-  for (const row of [...rows.range({ prefix: `${name}:` })]) rows.delete(key(row));
+  const doomed = [...rows.range({ prefix: `${name}:` })];
+  for (const row of doomed) rows.delete(key(row));
 }

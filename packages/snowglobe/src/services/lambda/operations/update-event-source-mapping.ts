@@ -21,7 +21,14 @@ export const updateEventSourceMapping: Operation<UpdateEventSourceMappingRequest
   requireVersion(globe, address);
   const now = globe.clock.now();
   const state: MappingState = (input.Enabled ?? current.state === 'Enabled') ? 'Enabled' : 'Disabled';
-  const { destinationOnFailureArn, scalingMaximumConcurrency, kmsKeyArn, metrics, ...kept } = current;
+  // What may be unset again comes from the settings alone.
+  const {
+    destinationOnFailureArn: _destination,
+    scalingMaximumConcurrency: _concurrency,
+    kmsKeyArn: _key,
+    metrics: _metrics,
+    ...kept
+  } = current;
   const row: EventSourceMappingRow = {
     ...kept,
     ...mappingSettings(input, eventSourceKind(current.eventSourceArn), current),
