@@ -1,0 +1,161 @@
+import {
+  CreateAccessKeyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  AssumeRoleCommand,
+  type AssumeRoleRequest,
+  type Credentials,
+  GetAccessKeyInfoCommand,
+  GetCallerIdentityCommand,
+  GetSessionTokenCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestGlobe, type TestGlobe } from '../../testing/start-test-globe.ts';
+
+let globe: TestGlobe;
+let iam: IAMClient;
+let sts: STSClient;
+beforeAll(async () => {
+  globe = await startTestGlobe();
+  iam = globe.client(IAMClient);
+  sts = globe.client(STSClient);
+});
+afterAll(() => globe.stop());
+
+const statement = (more: object) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
+const trusting = (AWS: string, Action: string | string[] = 'sts:AssumeRole', Condition?: object) =>
+  statement({ Principal: { AWS }, Action, ...(Condition && { Condition }) });
+
+async function makeRole(RoleName: string, AssumeRolePolicyDocument: string, action?: string): Promise<string> {
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+  if (action !== undefined) {
+    const PolicyDocument = statement({ Action: action, Resource: '*' });
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'p', PolicyDocument }));
+  }
+  return Role?.Arn ?? '';
+}
+
+const credentialsOf = (issued: Credentials | undefined) => ({
+  accessKeyId: issued?.AccessKeyId ?? '',
+  secretAccessKey: issued?.SecretAccessKey ?? '',
+  sessionToken: issued?.SessionToken ?? '',
+});
+
+const assume = (RoleArn: string, more: Partial<AssumeRoleRequest> = {}, client = sts) =>
+  client.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'session', ...more }));
+
+describe('the caller', () => {
+  it('is the root of account 000000000000 with the key test, and of another with its number as key', async () => {
+    expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
+      Account: '000000000000',
+      Arn: 'arn:aws:iam::000000000000:root',
+      UserId: '000000000000',
+    });
+    const credentials = { accessKeyId: '123412341234', secretAccessKey: 'any' };
+    const identity = await globe.client(STSClient, { credentials }).send(new GetCallerIdentityCommand({}));
+    expect(identity.Arn).toBe('arn:aws:iam::123412341234:root');
+  });
+
+  it('is refused with an issued form of key that nobody issued, or a wrong secret', async () => {
+    const unknown = { accessKeyId: 'AKIAABCDEFGHIJKLMNOP', secretAccessKey: 'x' };
+    const identify = (credentials: object) =>
+      globe.client(STSClient, { credentials: credentials as typeof unknown }).send(new GetCallerIdentityCommand({}));
+    await expect(identify(unknown)).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
+    await iam.send(new CreateUserCommand({ UserName: 'eve' }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'eve' }));
+    await expect(identify({ accessKeyId: AccessKey?.AccessKeyId, secretAccessKey: 'wrong' })).rejects.toMatchObject({
+      name: 'SignatureDoesNotMatch',
+    });
+  });
+
+  it('keeps a user’s name through a session token', async () => {
+    await iam.send(new CreateUserCommand({ UserName: 'ada' }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'ada' }));
+    const asAda = globe.client(STSClient, {
+      credentials: { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' },
+    });
+    const { Credentials } = await asAda.send(new GetSessionTokenCommand({}));
+    const session = globe.client(STSClient, { credentials: credentialsOf(Credentials) });
+    const { Arn } = await session.send(new GetCallerIdentityCommand({}));
+    expect(Arn).toBe('arn:aws:iam::000000000000:user/ada');
+    const { Account } = await sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: Credentials?.AccessKeyId }));
+    expect(Account).toBe('000000000000');
+  });
+});
+
+describe('AssumeRole', () => {
+  it('needs both policies between accounts', async () => {
+    const roleArn = await makeRole('shared', trusting('111111111111'));
+    const credentials = { accessKeyId: '111111111111', secretAccessKey: 'any' };
+    const otherIam = globe.client(IAMClient, { credentials });
+    await otherIam.send(new CreateUserCommand({ UserName: 'bob' }));
+    const { AccessKey } = await otherIam.send(new CreateAccessKeyCommand({ UserName: 'bob' }));
+    const asBob = globe.client(STSClient, {
+      credentials: { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' },
+    });
+    await expect(assume(roleArn, {}, asBob)).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: `User: arn:aws:iam::111111111111:user/bob is not authorized to perform: sts:AssumeRole on resource: ${roleArn} because no identity-based policy allows the sts:AssumeRole action`,
+    });
+    const PolicyDocument = statement({ Action: 'sts:AssumeRole', Resource: roleArn });
+    await otherIam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'p', PolicyDocument }));
+    expect((await assume(roleArn, {}, asBob)).AssumedRoleUser?.Arn).toBe(
+      'arn:aws:sts::000000000000:assumed-role/shared/session',
+    );
+  });
+
+  it('refuses a role that is not there as one that may not be assumed', async () => {
+    await expect(assume('arn:aws:iam::000000000000:role/none')).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  it('is limited by the role’s longest session, and to an hour from role to role', async () => {
+    const roleArn = await makeRole('hourly', trusting('000000000000'), 'sts:AssumeRole');
+    await expect(assume(roleArn, { DurationSeconds: 7200 })).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+    });
+    const { Credentials } = await assume(roleArn);
+    const chained = globe.client(STSClient, { credentials: credentialsOf(Credentials) });
+    await expect(assume(roleArn, { DurationSeconds: 7200 }, chained)).rejects.toMatchObject({
+      message: 'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+    });
+    await assume(roleArn, { DurationSeconds: 3600 }, chained);
+  });
+
+  it('gives a session no more than its session policy allows', async () => {
+    const roleArn = await makeRole('narrowed', trusting('000000000000'), '*');
+    const Policy = statement({ Action: 'iam:*', Resource: '*' });
+    const { Credentials, PackedPolicySize } = await assume(roleArn, { Policy });
+    expect(PackedPolicySize).toBeGreaterThan(0);
+    const sqs = globe.client(SQSClient, { credentials: credentialsOf(Credentials) });
+    await expect(sqs.send(new ListQueuesCommand({}))).rejects.toThrow(/because no session policy allows the sqs:/i);
+    await expect(assume(roleArn, { Policy: '{' })).rejects.toMatchObject({ name: 'MalformedPolicyDocumentException' });
+  });
+
+  it('carries session tags, when the trust policy lets sessions be tagged', async () => {
+    const Tags = [{ Key: 'team', Value: 'snow' }];
+    const untagged = await makeRole('untagged', trusting('000000000000'));
+    await expect(assume(untagged, { Tags })).rejects.toThrow('sts:TagSession');
+    const roleArn = await makeRole(
+      'tagged',
+      trusting('000000000000', ['sts:AssumeRole', 'sts:TagSession'], { StringLike: { 'aws:RequestTag/team': 's*' } }),
+    );
+    const PolicyDocument = statement({
+      Action: 'sqs:*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:PrincipalTag/team': 'snow' } },
+    });
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'tagged', PolicyName: 'p', PolicyDocument }));
+    const { Credentials } = await assume(roleArn, { Tags });
+    await globe.client(SQSClient, { credentials: credentialsOf(Credentials) }).send(new ListQueuesCommand({}));
+    await expect(assume(roleArn, { Tags: [{ Key: 'team', Value: 'ice' }] })).rejects.toThrow('not authorized');
+  });
+});
