@@ -6,6 +6,7 @@ import { resourceTypesOf } from '../registry.ts';
 import type { StackRow, StackSource, Tag } from '../state/rows.ts';
 import { StackRecord } from '../state/stack-record.ts';
 import { stacksIn } from '../state/stacks.ts';
+import { operationCaller } from './operation-caller.ts';
 import type { Operation } from './resource-context.ts';
 import { type OnFailure, removeAll, runCreate } from './run-create.ts';
 import { runDelete } from './run-delete.ts';
@@ -42,10 +43,7 @@ export function newStackId(globe: Globe, scope: Scope, name: string): string {
 /** A stack's role, else the caller, is who makes its resources. */
 function operationFor(starter: Starter, stackId: string, roleArn: string | undefined): Operation {
   const { globe, scope } = starter;
-  const caller =
-    roleArn === undefined
-      ? starter.caller
-      : globe.assumeRole(roleArn, 'cloudformation.amazonaws.com', 'AWSCloudFormation');
+  const caller = operationCaller(globe, starter.caller, roleArn);
   const cause = globe.causes.begin('deployment', `stack ${stackId.split('/')[1] ?? stackId}`, starter.cause);
   const record = new StackRecord(globe, scope, stackId, cause, starter.clientRequestToken);
   return { globe, scope, types: resourceTypesOf(globe), caller, record };
@@ -110,8 +108,9 @@ function sourceOf(
 /** Starts the creation of a stack; it goes on behind the answer. */
 export function beginCreate(starter: Starter, model: StackModel, settings: StackSettings, onFailure: OnFailure): void {
   const { stackId, stackName } = model.identity;
-  putNewStack(starter, model, settings, 'CREATE_IN_PROGRESS');
+  // The role first: a stack whose role cannot be assumed is not begun.
   const operation = operationFor(starter, stackId, settings.roleArn);
+  putNewStack(starter, model, settings, 'CREATE_IN_PROGRESS');
   operation.record.setStatus('CREATE_IN_PROGRESS', 'User Initiated');
   runInBackground(starter.globe, stackId, `create stack ${stackName}`, () => runCreate(operation, model, onFailure));
 }

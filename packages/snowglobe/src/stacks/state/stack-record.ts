@@ -107,7 +107,7 @@ export class StackRecord {
     const uuid = this.globe.random.uuid();
     events.put({
       sequence: String(events.size + 1).padStart(12, '0'),
-      eventId: isStack ? uuid : `${event.logicalId}-${event.status}-${new Date(at).toISOString()}`,
+      eventId: isStack ? uuid : `${event.logicalId}-${uuid}`,
       logicalId: event.logicalId,
       physicalId: event.physicalId ?? '',
       type: event.type,
