@@ -15,7 +15,7 @@ interface LogStream {
   readonly group: string;
   readonly name: string;
   pending: LogEvent[];
-  flushing: boolean;
+  draining: Promise<void> | undefined;
 }
 
 /** CloudWatch Logs takes so many events in one request. */
@@ -28,26 +28,39 @@ const eventsPerRequest = 1_000;
 export class FunctionLogs {
   readonly #globe: Globe;
   readonly #streams = new Map<string, LogStream>();
+  #closed = false;
 
   constructor(globe: Globe) {
     this.#globe = globe;
   }
 
   write(spec: FunctionSpec, owner: LogOwner, streamName: string, events: readonly LogEvent[]): void {
+    if (this.#closed) return;
     const key = `${spec.functionArn} ${spec.logGroupName} ${streamName}`;
-    const stream = this.#streams.get(key) ?? open(spec, owner, streamName);
-    this.#streams.set(key, stream);
+    const known = this.#streams.get(key);
+    if (known) {
+      known.pending.push(...events);
+      return;
+    }
+    const stream = open(spec, owner, streamName);
     stream.pending.push(...events);
-    if (stream.flushing) return;
-    stream.flushing = true;
-    this.#globe.scheduler.soon(`log of ${spec.functionName}`, async () => {
-      try {
-        while (stream.pending.length > 0) await this.#flush(stream);
-      } finally {
-        stream.flushing = false;
-        this.#streams.delete(key);
-      }
-    });
+    this.#streams.set(key, stream);
+    this.#globe.scheduler.soon(`log of ${spec.functionName}`, () => this.#drain(key, stream));
+  }
+
+  /** Writes what is pending, and takes nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#streams].map(([key, stream]) => this.#drain(key, stream)));
+  }
+
+  /** Writes until nothing is pending; one writer for each stream, so that events stay in order. */
+  #drain(key: string, stream: LogStream): Promise<void> {
+    stream.draining ??= (async () => {
+      while (stream.pending.length > 0) await this.#flush(stream);
+      this.#streams.delete(key);
+    })();
+    return stream.draining;
   }
 
   async #flush(stream: LogStream): Promise<void> {
@@ -103,5 +116,5 @@ export class FunctionLogs {
 }
 
 function open(spec: FunctionSpec, owner: LogOwner, name: string): LogStream {
-  return { owner, functionName: spec.functionName, group: spec.logGroupName, name, pending: [], flushing: false };
+  return { owner, functionName: spec.functionName, group: spec.logGroupName, name, pending: [], draining: undefined };
 }

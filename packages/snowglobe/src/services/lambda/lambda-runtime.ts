@@ -107,6 +107,7 @@ export class LambdaRuntime {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#execution.stop();
+    await this.#logs.close();
     this.#folders.removeAll();
   }
 
