@@ -1,4 +1,4 @@
-import { CommandRefused, decide, type Refusal, type TaskCommand } from '../domain/task.ts';
+import { CommandRefused, decide, type Refusal, type TaskCommand, type TaskEvent } from '../domain/task.ts';
 import { HistoryIncomplete, next, type RecordedEvent, type TaskVersion } from '../domain/task-version.ts';
 import { describeError, type Log } from '../log.ts';
 import type { EventLog, LedgerEntry } from '../storage/event-log.ts';
@@ -42,8 +42,10 @@ export async function handleCommand(request: CommandRequest, context: CommandCon
   const given = await givenAnswer(request.once, context);
   if (given !== undefined) return given;
   const commandId = context.nextUlid();
+  let seen: TaskVersion | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const { recorded, version } = await prepare(request, commandId, context);
+    seen = await currentVersion(request, seen, context);
+    const { recorded, version } = prepare(request, seen, commandId, context);
     const answer = request.answer(version);
     const ledgerEntry = entryFor(request.once, answer);
     const outcome = await context.eventLog.append({ recorded, version, ...(ledgerEntry && { ledgerEntry }) });
@@ -56,22 +58,43 @@ export async function handleCommand(request: CommandRequest, context: CommandCon
   throw new ClientError(409, 'Task is being changed by others: try again', { 'retry-after': '1' });
 }
 
-async function prepare(
-  { taskId, command, expectedVersion }: CommandRequest,
-  commandId: string,
-  { eventLog, now, region }: CommandContext,
-): Promise<{ readonly recorded: RecordedEvent; readonly version: TaskVersion }> {
+/** Loads the task, or reads on from what an earlier attempt saw. */
+async function currentVersion(
+  { taskId, command }: CommandRequest,
+  seen: TaskVersion | undefined,
+  { eventLog }: CommandContext,
+): Promise<TaskVersion | undefined> {
+  if (command.kind === 'create') return undefined;
   try {
-    const current = command.kind === 'create' ? undefined : await eventLog.load(taskId);
-    const at = now();
-    const event = decide(current?.task, taskId, command, at.toISOString());
-    if (expectedVersion !== undefined && current?.sequence !== expectedVersion) {
-      throw new ClientError(412, `Task is at version ${current?.sequence ?? 0}, not ${expectedVersion}`);
-    }
-    const recorded = { event, sequence: (current?.sequence ?? 0) + 1, commandId, region, recordedAtMs: at.getTime() };
-    return { recorded, version: next(current, recorded) };
+    return seen === undefined ? await eventLog.load(taskId) : await eventLog.catchUp(taskId, seen);
   } catch (error) {
-    throw clientErrorOf(error);
+    if (!(error instanceof HistoryIncomplete)) throw error;
+    throw new ClientError(409, 'Task is still arriving from another region: try again', { 'retry-after': '1' });
+  }
+}
+
+function prepare(
+  { taskId, command, expectedVersion }: CommandRequest,
+  current: TaskVersion | undefined,
+  commandId: string,
+  { now, region }: CommandContext,
+): { readonly recorded: RecordedEvent; readonly version: TaskVersion } {
+  const at = now();
+  const event = decided(current, taskId, command, at);
+  const sequence = current?.sequence ?? 0;
+  if (expectedVersion !== undefined && sequence !== expectedVersion) {
+    throw new ClientError(412, `Task is at version ${sequence}, not ${expectedVersion}`);
+  }
+  const recorded = { event, sequence: sequence + 1, commandId, region, recordedAtMs: at.getTime() };
+  return { recorded, version: next(current, recorded) };
+}
+
+function decided(current: TaskVersion | undefined, taskId: string, command: TaskCommand, at: Date): TaskEvent {
+  try {
+    return decide(current?.task, taskId, command, at.toISOString());
+  } catch (error) {
+    if (error instanceof CommandRefused) throw refusals[error.refusal]();
+    throw error;
   }
 }
 
@@ -80,14 +103,6 @@ const refusals: Readonly<Record<Refusal, () => ClientError>> = {
   deleted: () => new ClientError(403, 'Forbidden: the task is deleted'),
   exists: () => new ClientError(409, 'Task exists'),
 };
-
-function clientErrorOf(error: unknown): unknown {
-  if (error instanceof CommandRefused) return refusals[error.refusal]();
-  if (error instanceof HistoryIncomplete) {
-    return new ClientError(409, 'Task is still arriving from another region: try again', { 'retry-after': '1' });
-  }
-  return error;
-}
 
 /** The event is committed: whatever happens to the view is repaired by the stream, and readers look past it. */
 async function updateView(version: TaskVersion, { views, log }: CommandContext): Promise<void> {

@@ -30,7 +30,9 @@ describe('GET /tasks', () => {
   test('finds tasks by all words, follows changes and forgets deleted tasks, in both regions', async () => {
     const { globe, east, west } = tasks;
     await east.create('Wash the car', { summary: 'on Sunday' });
+    await globe.advance('1 second');
     const dog = await east.create('Wash the dog');
+    await globe.advance('1 second');
     const sold = await west.create('Sell the CÁR', { summary: 'after Sunday' });
     await globe.settle();
     for (const region of [east, west]) {
@@ -51,6 +53,7 @@ describe('GET /tasks', () => {
     const { globe, west } = tasks;
     const expected = [];
     for (let index = 0; index < 12; index += 1) {
+      await globe.advance('1 second');
       await west.create(`paged ${index}`);
       expected.unshift(`paged ${index}`);
     }
