@@ -32,7 +32,7 @@ const seed = {
   date: '20130524',
   region: 'us-east-1',
   service: 's3',
-  signedHeaders: [],
+  signedHeaders: '',
   timestamp: '20130524T000000Z',
 };
 const key = signingKey('wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', seed);

@@ -3,46 +3,48 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Caller } from './authenticate.ts';
 import { contentHashMismatch } from './authentication-errors.ts';
+import type { ChunkSigner } from './aws-chunked.ts';
 import { chunkSigner, decodeAwsChunked, isAwsChunked } from './aws-chunked.ts';
 import { bodyTooLarge } from './errors.ts';
 import type { HttpRequest } from './http-message.ts';
+import type { Identified } from './identify.ts';
 import { maximumBodyBytes } from './limits.ts';
 import type { OperationModel } from './models.ts';
-import type { BodySource } from './protocols/protocol.ts';
+import type { BodySource, EncodedRequest } from './protocols/protocol.ts';
 import { serializationError } from './protocols/wire-errors.ts';
 import type { Signature } from './sigv4.ts';
 
 const unzip = promisify(gunzip);
 
-interface DecodedBody {
-  /** The request's, told of the body as it now is. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-  readonly stream?: BodySource;
-}
-
 const nothing = new Uint8Array(0);
 
-/** The body without what the transport put around it: aws-chunked framing, gzip. */
-export async function decodeBody(
+/** The request with its body freed of what the transport put around it: aws-chunked framing, gzip. */
+export function decodeBody(
   request: HttpRequest,
-  operation: OperationModel,
+  { operation, labels }: Identified,
   raw: Uint8Array | undefined,
   caller: Caller,
   signature: Signature | undefined,
-): Promise<DecodedBody> {
-  const { headers } = request;
-  if (isAwsChunked(headers)) {
-    const source = raw === undefined ? request.body : oneChunk(raw);
-    const stream = decodeAwsChunked(source, headers, chunkSigner(caller.chunkKey, signature));
-    const plain = unchunkedHeaders(headers);
-    return raw === undefined
-      ? { headers: plain, body: nothing, stream }
-      : { headers: plain, body: await collect(stream) };
+): EncodedRequest | Promise<EncodedRequest> {
+  const { headers, query } = request;
+  if (isAwsChunked(headers)) return unchunked(request, labels, raw, chunkSigner(caller.chunkKey, signature));
+  if (raw === undefined) {
+    return { headers, query, labels, body: nothing, stream: signedStream(request.body, headers, caller) };
   }
-  if (raw === undefined) return { headers, body: nothing, stream: signedStream(request.body, headers, caller) };
   const gzipped = headers['content-encoding'] === 'gzip' && operation.service.settings.id !== 's3';
-  return { headers, body: gzipped ? await unzipped(raw, operation) : raw };
+  if (gzipped) return unzipped(raw, operation).then((body) => ({ headers, query, labels, body }));
+  return { headers, query, labels, body: raw };
+}
+
+async function unchunked(
+  request: HttpRequest,
+  labels: Identified['labels'],
+  raw: Uint8Array | undefined,
+  signer: ChunkSigner | undefined,
+): Promise<EncodedRequest> {
+  const stream = decodeAwsChunked(raw === undefined ? request.body : oneChunk(raw), request.headers, signer);
+  const head = { headers: unchunkedHeaders(request.headers), query: request.query, labels };
+  return raw === undefined ? { ...head, body: nothing, stream } : { ...head, body: await collect(stream) };
 }
 
 /** The headers as if the body had been sent plain. */

@@ -1,22 +1,17 @@
+import type { CallHttp } from '../contract/operation.ts';
 import type { Scope } from '../contract/scope.ts';
 import type { BodySource } from './protocols/protocol.ts';
 
 /** A request with its head parsed and its body not yet read. */
-export interface HttpRequest {
-  readonly method: string;
-  /** Path and query, as received. */
-  readonly url: string;
+export interface HttpRequest extends CallHttp {
   /** As received, still percent-encoded. */
   readonly path: string;
   /** Without `?`. */
   readonly query: string;
-  /** Lower-case names; repeated headers joined by `, `. */
-  readonly headers: Readonly<Record<string, string>>;
   /** Name, value, name, value ... as received. */
   readonly rawHeaders: readonly string[];
   /** The `Host` header. */
   readonly host: string;
-  readonly sourceIp: string;
   readonly httpVersion: string;
   readonly body: BodySource;
   /** Reads the whole body. Rejects with 413 when it is longer. */

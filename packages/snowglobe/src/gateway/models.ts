@@ -35,6 +35,8 @@ export interface HttpBinding {
 
 export interface OperationModel {
   readonly name: string;
+  /** `sqs:SendMessage` */
+  readonly label: string;
   readonly service: ServiceModel;
   readonly http?: HttpBinding;
   readonly input?: Shape;
@@ -145,6 +147,7 @@ function openOperation(name: string, raw: RawOperation, service: ServiceModel, s
   const [method, uri, status] = raw.http ?? [];
   return {
     name,
+    label: `${service.settings.id}:${name}`,
     service,
     ...(method !== undefined && uri !== undefined ? { http: { method, uri, status: status ?? 200 } } : {}),
     ...(raw.input === undefined ? {} : { input: shapes.get(raw.input) }),

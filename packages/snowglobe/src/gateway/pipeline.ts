@@ -9,7 +9,9 @@ import type { HttpRequest, HttpResponse } from './http-message.ts';
 import type { Identified, Unidentified } from './identify.ts';
 import { identify, isForm } from './identify.ts';
 import { maximumBodyBytes, maximumDataPlaneBytes, maximumFormBytes } from './limits.ts';
+import type { OperationModel } from './models.ts';
 import { loadModel } from './models.ts';
+import type { EncodedRequest, Protocol } from './protocols/protocol.ts';
 import { protocols } from './protocols/protocols.ts';
 import { serializationError } from './protocols/wire-errors.ts';
 import type { OperationRunner } from './run-operation.ts';
@@ -59,8 +61,9 @@ async function answerOperation(
   const streams = operation.input?.members.some((member) => member.shape.type === 'streaming-blob') === true;
   const raw = streams ? undefined : (form ?? (await request.collect(maximumBodyBytes(operation.service.settings.id))));
   const caller = authenticate(request, operation, signature, raw, pipeline.authentication);
-  const body = await decodeBody(request, operation, raw, caller, signature);
-  const input = decode(() => protocol.decode(operation, { ...body, query: request.query, labels: target.labels }));
+  const plain = decodeBody(request, target, raw, caller, signature);
+  const encoded = plain instanceof Promise ? await plain : plain;
+  const input = decode(protocol, operation, encoded);
   const requestId = newRequestId(pipeline, operation.service.settings.id);
   const output = await runOperation(pipeline, {
     model: operation,
@@ -69,7 +72,7 @@ async function answerOperation(
     scope: caller.scope,
     caller: caller.principal,
     requestId,
-    http: callHttp(request),
+    http: request,
     parent: traceOf(request.headers['x-amzn-trace-id']),
     signal: () => request.signal,
   });
@@ -77,9 +80,9 @@ async function answerOperation(
 }
 
 /** A body nested deeper than the stack is no fault of ours. */
-function decode(work: () => Record<string, unknown>): Record<string, unknown> {
+function decode(protocol: Protocol, operation: OperationModel, request: EncodedRequest): Record<string, unknown> {
   try {
-    return work();
+    return protocol.decode(operation, request);
   } catch (error) {
     if (error instanceof RangeError) throw serializationError('The request body is nested too deeply');
     throw error;
@@ -106,17 +109,6 @@ async function readForm(request: HttpRequest): Promise<Uint8Array | AwsError> {
     if (error instanceof AwsError) return error;
     throw error;
   }
-}
-
-function callHttp(request: HttpRequest): {
-  method: string;
-  url: string;
-  headers: Readonly<Record<string, string>>;
-  sourceIp: string;
-  origin: string;
-} {
-  const { method, url, headers, sourceIp, host } = request;
-  return { method, url, headers, sourceIp, origin: `http://${host}` };
 }
 
 /** S3's ids are 16 upper-case hex digits, everyone else's are UUIDs. */

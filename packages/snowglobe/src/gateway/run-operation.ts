@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { AccessControl } from '../access/access-control.ts';
 import { AwsError } from '../contract/aws-error.ts';
-import type { CauseLink } from '../contract/cause.ts';
+import type { Cause, CauseLink } from '../contract/cause.ts';
 import type { Globe } from '../contract/globe.ts';
 import type { Call, CallHttp } from '../contract/operation.ts';
 import type { AccessRequest, Principal } from '../contract/principal.ts';
@@ -32,43 +32,72 @@ export interface OperationRunner {
   readonly validate: typeof validate;
 }
 
+/** What the operation is told of its being called. A class, because one is made for every request. */
+class RunningCall implements Call {
+  readonly globe: Globe;
+  readonly scope: Scope;
+  readonly caller: Principal;
+  readonly requestId: string;
+  readonly cause: Cause;
+  readonly http: CallHttp;
+  private readonly runner: OperationRunner;
+  private readonly request: OperationCall;
+  private endActivity: () => void;
+
+  constructor(runner: OperationRunner, request: OperationCall, label: string) {
+    const { globe } = runner;
+    this.globe = globe;
+    this.scope = request.scope;
+    this.caller = request.caller;
+    this.requestId = request.requestId;
+    this.http = request.http;
+    this.runner = runner;
+    this.request = request;
+    this.cause = globe.causes.begin('request', label, request.parent);
+    this.endActivity = globe.activity.begin('request', label);
+  }
+
+  get signal(): AbortSignal {
+    return this.request.signal();
+  }
+
+  step<T>(work: () => T): T {
+    return this.globe.store.step(this.cause, work);
+  }
+
+  waiting(): () => void {
+    this.endActivity();
+    return () => {
+      this.endActivity();
+      this.endActivity = this.globe.activity.begin('request', this.cause.label);
+    };
+  }
+
+  authorize(question: AccessRequest): void {
+    authorize(this.runner, this.request, [question]);
+  }
+
+  end(): void {
+    this.endActivity();
+  }
+}
+
 /** Validates, authorises and runs an operation; resolves once what it wrote is on disk. */
 export async function runOperation(runner: OperationRunner, request: OperationCall): Promise<object> {
   const { model, service, input } = request;
   const handler = service?.operations[model.name];
   if (service === undefined || handler === undefined) throw notImplemented(model.service.settings.id, model.name);
   runner.validate(model, input);
-  const { globe } = runner;
-  const label = `${model.service.settings.id}:${model.name}`;
-  const cause = globe.causes.begin('request', label, request.parent);
-  let end = globe.activity.begin('request', label);
-  const call: Call = {
-    globe,
-    scope: request.scope,
-    caller: request.caller,
-    requestId: request.requestId,
-    cause,
-    http: request.http,
-    get signal() {
-      return request.signal();
-    },
-    step: (work) => globe.store.step(cause, work),
-    waiting() {
-      end();
-      return () => {
-        end();
-        end = globe.activity.begin('request', label);
-      };
-    },
-    authorize: (question) => authorize(runner, request, [question]),
-  };
+  const call = new RunningCall(runner, request, model.label);
   try {
-    authorize(runner, request, service.access[model.name]?.(input, call) ?? missingRule(label));
-    const output = await inStep(call, () => handler(input, call));
-    await globe.store.flushed();
+    authorize(runner, request, service.access[model.name]?.(input, call) ?? missingRule(model.label));
+    const result = inStep(call, () => handler(input, call));
+    const output = result instanceof Promise ? ((await result) as unknown) : result;
+    const flushed = runner.globe.store.flushed();
+    if (flushed !== undefined) await flushed;
     return (output ?? {}) as object;
   } finally {
-    end();
+    call.end();
   }
 }
 

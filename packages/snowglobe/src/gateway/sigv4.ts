@@ -8,7 +8,8 @@ export interface Signature {
   readonly region: string;
   /** The service's signing name. */
   readonly service: string;
-  readonly signedHeaders: readonly string[];
+  /** Joined by `;`, as given. */
+  readonly signedHeaders: string;
   readonly signature: string;
   /** `20260102T030405Z` */
   readonly timestamp: string;
@@ -40,37 +41,47 @@ export function parseSignature(request: SignedRequest): Signature | undefined {
   return undefined;
 }
 
-const headerPattern = /^AWS4-HMAC-SHA256 Credential=([^\s,]+),\s*SignedHeaders=([^\s,]+),\s*Signature=([^\s,]+)$/;
-const partNames = ['Credential', 'SignedHeaders', 'Signature'];
+/** The value after `Name=`, up to the next comma. Searched by hand: this runs for every request. */
+function parameter(authorization: string, start: string): string | undefined {
+  const at = authorization.indexOf(start);
+  if (at < 0) return undefined;
+  const from = at + start.length;
+  const comma = authorization.indexOf(',', from);
+  return comma < 0 ? authorization.slice(from).trim() : authorization.slice(from, comma);
+}
 
 function fromHeader(authorization: string, headers: Readonly<Record<string, string>>): Signature {
-  const match = headerPattern.exec(authorization) ?? reordered(authorization);
+  const credential = parameter(authorization, 'Credential=');
+  const signedHeaders = parameter(authorization, 'SignedHeaders=');
+  const signature = parameter(authorization, 'Signature=');
+  if (credential === undefined || signedHeaders === undefined || signature === undefined) {
+    throw missingParameters(
+      { Credential: credential, SignedHeaders: signedHeaders, Signature: signature },
+      authorization,
+    );
+  }
+  if (!authorization.startsWith(`${algorithm} `)) {
+    throw new IncompleteSignature(`Unsupported AWS 'algorithm': '${authorization.split(' ')[0]}'.`);
+  }
   const timestamp = headers['x-amz-date'] ?? compactDate(headers.date);
-  const [, credential = '', signedHeaders = '', signature = ''] = match;
   if (timestamp === undefined) {
     throw new IncompleteSignature(
       `Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. Authorization=${authorization}`,
     );
   }
-  const token = headers['x-amz-security-token'];
-  return {
-    ...credentialParts(credential),
-    signedHeaders: signedHeaders.toLowerCase().split(';'),
-    signature,
-    timestamp,
-    ...(token === undefined ? {} : { sessionToken: token }),
-  };
+  const sessionToken = headers['x-amz-security-token'];
+  const { accessKeyId, date, region, service } = credentialParts(credential);
+  const parsed = { accessKeyId, date, region, service, signedHeaders, signature, timestamp };
+  return sessionToken === undefined ? parsed : { ...parsed, sessionToken };
 }
 
-/** The parts in any order; says which are missing. */
-function reordered(authorization: string): readonly string[] {
-  const found = partNames.map((name) => new RegExp(`[\\s,]${name}=([^\\s,]+)`).exec(authorization)?.[1]);
-  const missing = partNames.filter((_, at) => found[at] === undefined);
-  if (!authorization.startsWith(`${algorithm} `) || missing.length > 0) {
-    const reasons = missing.map((name) => `Authorization header requires '${name}' parameter.`).join(' ');
-    throw new IncompleteSignature(`${reasons} Authorization=${authorization.split(' ')[0]}`.trim());
-  }
-  return ['', ...(found as string[])];
+function missingParameters(
+  found: Readonly<Record<string, string | undefined>>,
+  authorization: string,
+): IncompleteSignature {
+  const missing = Object.keys(found).filter((name) => found[name] === undefined);
+  const reasons = missing.map((name) => `Authorization header requires '${name}' parameter.`).join(' ');
+  return new IncompleteSignature(`${reasons} Authorization=${authorization.split(' ')[0]}`);
 }
 
 function compactDate(date: string | undefined): string | undefined {
@@ -79,17 +90,23 @@ function compactDate(date: string | undefined): string | undefined {
   return new Date(time).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
 }
 
+/** `key/20260102/eu-west-1/sqs/aws4_request`, read from its end, because keys may hold slashes. */
 function credentialParts(credential: string): Pick<Signature, 'accessKeyId' | 'date' | 'region' | 'service'> {
-  const parts = credential.split('/');
-  // Access keys may hold slashes in theory, so the scope is read from the end.
-  const [date, region, service, terminator] = parts.slice(-4);
-  const accessKeyId = parts.slice(0, -4).join('/');
-  if (parts.length < 5 || terminator !== 'aws4_request' || !accessKeyId || !date || !region || !service) {
+  const afterService = credential.lastIndexOf('/');
+  const afterRegion = credential.lastIndexOf('/', afterService - 1);
+  const afterDate = credential.lastIndexOf('/', afterRegion - 1);
+  const afterKey = credential.lastIndexOf('/', afterDate - 1);
+  if (afterKey <= 0 || afterService - afterRegion < 2 || !credential.endsWith('/aws4_request')) {
     throw new IncompleteSignature(
       `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`,
     );
   }
-  return { accessKeyId, date, region, service };
+  return {
+    accessKeyId: credential.slice(0, afterKey),
+    date: credential.slice(afterKey + 1, afterDate),
+    region: credential.slice(afterDate + 1, afterRegion),
+    service: credential.slice(afterRegion + 1, afterService),
+  };
 }
 
 function fromQuery(query: string): Signature {
@@ -106,7 +123,7 @@ function fromQuery(query: string): Signature {
   const payloadHash = values.get('X-Amz-Content-Sha256');
   return {
     ...credentialParts(need('X-Amz-Credential')),
-    signedHeaders: need('X-Amz-SignedHeaders').toLowerCase().split(';'),
+    signedHeaders: need('X-Amz-SignedHeaders'),
     signature: need('X-Amz-Signature'),
     timestamp: need('X-Amz-Date'),
     ...(payloadHash === undefined ? {} : { payloadHash }),
@@ -178,6 +195,8 @@ function canonicalQuery(query: string): string {
 
 function canonicalHeaders(signature: Signature, headers: Readonly<Record<string, string>>): string {
   return signature.signedHeaders
+    .toLowerCase()
+    .split(';')
     .map((name) => `${name}:${(headers[name] ?? '').trim().replaceAll(/ +/g, ' ')}\n`)
     .join('');
 }
@@ -219,7 +238,7 @@ export function canonicalForms(signature: Signature, request: SignedRequest, pay
     canonicalPath(request.path, signature.service),
     canonicalQuery(request.query),
     canonicalHeaders(signature, request.headers),
-    signature.signedHeaders.join(';'),
+    signature.signedHeaders.toLowerCase(),
     payloadHash,
   ].join('\n');
   const digest = createHash('sha256').update(canonicalRequest).digest('hex');
