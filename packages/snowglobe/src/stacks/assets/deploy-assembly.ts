@@ -1,7 +1,7 @@
 import type { Cause } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
-import { findResourceType } from '../check/find-resource-type.ts';
+import { findResourceType, isCustomResource } from '../check/find-resource-type.ts';
 import { prepareStack } from '../engine/prepare-stack.ts';
 import { operationFinished } from '../engine/running-operations.ts';
 import {
@@ -19,7 +19,7 @@ import type { StackRow, StackStatus } from '../state/rows.ts';
 import { eventsOf, findStack } from '../state/stacks.ts';
 import { Problems } from '../template/problems.ts';
 import { readTemplate } from '../template/read-template.ts';
-import { readSections } from '../template/template.ts';
+import { readSections, type TemplateResource } from '../template/template.ts';
 import { readAssetText } from './asset-files.ts';
 import { publishAssets } from './publish-assets.ts';
 import { type AssemblyStack, readAssembly } from './read-assembly.ts';
@@ -114,15 +114,22 @@ function select(stacks: readonly AssemblyStack[], names: readonly string[] | und
 function refuseUnsupported(jobs: readonly Job[], types: ResourceTypes): void {
   const unsupported = jobs.flatMap(({ stack, templateBody }) => {
     const { resources } = readSections(readTemplate(templateBody).value, new Problems());
-    return Object.entries(resources)
-      .filter(([, { type }]) => !findResourceType(types, type))
-      .map(([logicalId, { type }]) => `- ${stack.displayName}: ${logicalId} is of type ${type}`);
+    return Object.entries(resources).flatMap(([logicalId, resource]) =>
+      unsupportedIn(resource, types).map((what) => `- ${stack.displayName}: ${logicalId} ${what}`),
+    );
   });
   if (unsupported.length > 0) {
-    throw new Error(
-      `${unsupported.length} resources are of types that are not supported; nothing was changed\n${unsupported.join('\n')}`,
-    );
+    throw new Error(`${unsupported.length} things are not supported; nothing was changed\n${unsupported.join('\n')}`);
   }
+}
+
+/** What of a resource nothing stands behind: its type, or properties by their names at the top. */
+function unsupportedIn({ type, properties }: TemplateResource, types: ResourceTypes): readonly string[] {
+  const resourceType = findResourceType(types, type);
+  if (!resourceType) return [`is of type ${type}`];
+  if (isCustomResource(type)) return [];
+  const names = Object.keys(properties).filter((name) => !Object.hasOwn(resourceType.properties, name));
+  return names.map((name) => `(${type}) has the property ${name}`);
 }
 
 /** Statuses from which a stack cannot be updated, only made anew. */

@@ -4,7 +4,7 @@ import { walkGraph } from '../graph.ts';
 import { resolveDynamicReferences } from '../intrinsics/dynamic-references.ts';
 import { type Evaluation, evaluate } from '../intrinsics/evaluate.ts';
 import { isValueObject, unknown, type Value } from '../intrinsics/value.ts';
-import type { Json } from '../json.ts';
+import { type Json, sameJson } from '../json.ts';
 import type { ResourceRow } from '../state/rows.ts';
 import type { TemplateResource } from '../template/template.ts';
 import { type Decision, decideChange } from './decide-change.ts';
@@ -87,7 +87,11 @@ async function applyResource(
     const type = findResourceType(operation.types, resource.type);
     if (!type) throw new Error(`Resource type ${resource.type} is not supported`);
     const properties = await resolveProperties(operation, resource, logicalId, evaluation);
-    const result = await work.carryOut(type, properties, decideChange(existing, resource.type, type, properties));
+    const result = await work.carryOut(
+      type,
+      properties,
+      decideChange(existing, resource.type, type, properties, stackTagsChanged(operation)),
+    );
     if (result) done.push(result);
     return true;
   } catch (error) {
@@ -97,6 +101,11 @@ async function applyResource(
     failures.push({ logicalId, verb });
     return false;
   }
+}
+
+function stackTagsChanged({ record }: Operation): boolean {
+  const { tags, before } = record.row;
+  return before !== undefined && !sameJson(before.tags, tags);
 }
 
 /** A resource's properties with every function evaluated, in the kinds that its schema says. */

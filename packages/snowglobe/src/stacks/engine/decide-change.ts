@@ -15,12 +15,16 @@ export function decideChange(
   typeName: string,
   type: ResourceType,
   properties: Readonly<Record<string, unknown>>,
+  stackTagsChanged = false,
 ): Decision {
   if (!existing || existing.status === 'CREATE_FAILED' || existing.physicalId === '') return { action: 'create' };
   if (existing.type !== typeName) return { action: 'replace', changed: [] };
-  const changed = changedProperties(existing.properties, properties, resourceSchema(typeName));
+  const schema = resourceSchema(typeName);
+  const changed = changedProperties(existing.properties, properties, schema);
   const unfinished = existing.status === 'UPDATE_FAILED' || existing.status === 'DELETE_FAILED';
-  if (changed.length === 0 && !unfinished) return { action: 'keep' };
+  // A stack's tags are also the tags of every resource that can have some.
+  const retagged = stackTagsChanged && schema?.tags !== undefined && type.update !== undefined;
+  if (changed.length === 0 && !unfinished && !retagged) return { action: 'keep' };
   const replaces = !type.update || changed.some(({ replacement }) => replacement === 'always');
   return { action: replaces ? 'replace' : 'update', changed };
 }

@@ -133,7 +133,7 @@ function addDependsOn(
   problems: Problems,
 ): void {
   for (const name of template.resources[logicalId]?.dependsOn ?? []) {
-    if (!(name in template.resources)) problems.addUnresolved('Resources', name);
+    if (!Object.hasOwn(template.resources, name)) problems.addUnresolved('Resources', name);
     else if (isWanted(name)) needs.add(name);
   }
 }

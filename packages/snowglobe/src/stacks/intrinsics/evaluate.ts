@@ -45,7 +45,7 @@ export function evaluate(expression: Json, evaluation: Evaluation, path: Path): 
   const names = Object.keys(expression);
   const [name] = names;
   if (names.length === 1 && name !== undefined) {
-    const intrinsic = evaluation.functions[name];
+    const intrinsic = Object.hasOwn(evaluation.functions, name) ? evaluation.functions[name] : undefined;
     if (intrinsic) return intrinsic(expression[name] ?? null, evaluation, [...path, name]);
     if (name.startsWith('Fn::')) return evaluation.fail(`Template error: ${name} is not supported`, path);
   }

@@ -14,7 +14,7 @@ export function reference(argument: Json, evaluation: Evaluation, path: Path): V
 export function valueOf(name: string, evaluation: Evaluation, path: Path): Value {
   const parameter = evaluation.parameters.get(name);
   if (parameter !== undefined) return parameter;
-  if (!(name in evaluation.template.resources)) return evaluation.failUnresolved(name, path);
+  if (!Object.hasOwn(evaluation.template.resources, name)) return evaluation.failUnresolved(name, path);
   const resource = evaluation.resource(name, path);
   return resource === unknown ? unknown : resource.ref;
 }
@@ -29,7 +29,7 @@ export function getAtt(argument: Json, evaluation: Evaluation, path: Path): Valu
   const attribute = evaluate(named, evaluation, [...path, 1]);
   if (attribute === unknown) return unknown;
   if (typeof attribute !== 'string' || attribute === '') return evaluation.fail(usage, path);
-  if (!(logicalId in evaluation.template.resources)) {
+  if (!Object.hasOwn(evaluation.template.resources, logicalId)) {
     return evaluation.fail(`Template error: instance of Fn::GetAtt references undefined resource ${logicalId}`, path);
   }
   return attributeOf(logicalId, attribute, evaluation, path);

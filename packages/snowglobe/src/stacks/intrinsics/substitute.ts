@@ -41,11 +41,11 @@ function variableValue(
   path: Path,
 ): Value {
   if (!isSubVariable(name)) return evaluation.fail(variableNames, path);
-  const given = variables[name];
+  const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (given !== undefined) return evaluate(given, evaluation, [...path, 1, name]);
   if (evaluation.parameters.has(name)) return valueOf(name, evaluation, path);
   const [logicalId = '', attribute] = splitAtDot(name);
   if (attribute === undefined) return valueOf(name, evaluation, path);
-  if (!(logicalId in evaluation.template.resources)) return evaluation.failUnresolved(logicalId, path);
+  if (!Object.hasOwn(evaluation.template.resources, logicalId)) return evaluation.failUnresolved(logicalId, path);
   return attributeOf(logicalId, attribute, evaluation, path);
 }

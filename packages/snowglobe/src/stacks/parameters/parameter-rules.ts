@@ -17,9 +17,19 @@ const isAllowed: Rule = (name, declared, texts) => {
   return texts.every((text) => allowed.has(text)) ? undefined : `Parameter '${name}' must be one of AllowedValues`;
 };
 
+/** CloudFormation's patterns are Java's; undefined for what JavaScript cannot read. */
+function patternOf(text: string): RegExp | undefined {
+  try {
+    return new RegExp(`^(?:${text})$`);
+  } catch {
+    return undefined;
+  }
+}
+
 const matchesPattern: Rule = (name, declared, texts) => {
   if (typeof declared.AllowedPattern !== 'string') return undefined;
-  const pattern = new RegExp(`^(?:${declared.AllowedPattern})$`);
+  const pattern = patternOf(declared.AllowedPattern);
+  if (!pattern) return `AllowedPattern of parameter '${name}' is not supported: ${declared.AllowedPattern}`;
   return texts.every((text) => pattern.test(text))
     ? undefined
     : `Parameter '${name}' must match pattern ${declared.AllowedPattern}`;

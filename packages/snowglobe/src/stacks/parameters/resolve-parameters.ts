@@ -46,7 +46,7 @@ export async function resolveParameters(
 }
 
 function refuseUndeclared(template: Template, given: readonly GivenParameter[]): void {
-  const names = given.map(({ name }) => name).filter((name) => !(name in template.parameters));
+  const names = given.map(({ name }) => name).filter((name) => !Object.hasOwn(template.parameters, name));
   if (names.length > 0) throw validationError(`Parameters: [${names.join(', ')}] do not exist in the template`);
 }
 

@@ -27,7 +27,8 @@ export function conditionEvaluator(environment: Environment): (name: string, pat
   function condition(name: string, path: Path): boolean {
     const known = results.get(name);
     if (known !== undefined) return known;
-    const expression = environment.template.conditions[name];
+    const { conditions } = environment.template;
+    const expression = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
     if (expression === undefined) {
       environment.fail(
         `Template format error: Unresolved condition dependency ${name} in the ${path[0]} block of the template`,

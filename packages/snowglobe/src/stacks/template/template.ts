@@ -135,6 +135,7 @@ function readResource(logicalId: string, member: JsonObject, problems: Problems)
   if (!isJsonObject(properties)) {
     problems.add(`Template format error: [/Resources/${logicalId}/Properties] Properties must be an object.`, path);
   }
+  refuseNulls(properties, [...path, 'Properties'], problems);
   return {
     type: member.Type,
     properties: isJsonObject(properties) ? properties : {},
@@ -144,6 +145,13 @@ function readResource(logicalId: string, member: JsonObject, problems: Problems)
     updateReplacePolicy: readPolicy(member, 'UpdateReplacePolicy', path, problems),
     metadata: member.Metadata,
   };
+}
+
+function refuseNulls(value: Json, path: Path, problems: Problems): void {
+  if (value === null)
+    problems.add(`Template format error: [/${path.join('/')}] 'null' values are not allowed in templates`, path);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) refuseNulls(member as Json, [...path, name], problems);
 }
 
 function readDependsOn(value: Json | undefined): readonly string[] {
