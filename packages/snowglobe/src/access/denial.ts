@@ -39,7 +39,7 @@ function article(kind: string): string {
 }
 
 /** How AWS names a principal in such texts. */
-export function nameOf(principal: Principal): string {
+function nameOf(principal: Principal): string {
   switch (principal.kind) {
     case 'root':
       return `arn:aws:iam::${principal.account}:root`;

@@ -10,7 +10,7 @@ export interface NamedPolicy {
 }
 
 /** Kinds of policies, as AWS's texts call them. */
-export type PolicyKind = 'identity-based policy' | 'resource-based policy' | 'permissions boundary' | 'session policy';
+type PolicyKind = 'identity-based policy' | 'resource-based policy' | 'permissions boundary' | 'session policy';
 
 /** One question with everything that its answer depends on. */
 export interface Question {

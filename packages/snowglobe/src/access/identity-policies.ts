@@ -69,7 +69,7 @@ const inlineByHolder = new WeakMap<PolicyHolder, readonly NamedPolicy[]>();
 const byManagedPolicy = new WeakMap<ManagedPolicyRow, NamedPolicy>();
 
 /** The inline and attached policies of a role, user or group. */
-export function policiesOfHolder(store: Store, holder: PolicyHolder): readonly NamedPolicy[] {
+function policiesOfHolder(store: Store, holder: PolicyHolder): readonly NamedPolicy[] {
   let inline = inlineByHolder.get(holder);
   if (!inline) {
     inline = Object.entries(holder.inlinePolicies).map(([name, text]) => ({
@@ -84,7 +84,7 @@ export function policiesOfHolder(store: Store, holder: PolicyHolder): readonly N
 }
 
 /** A managed policy ready to be asked, of AWS's or of an account; undefined when there is none. */
-export function managedPolicyByArn(store: Store, arn: string): NamedPolicy | undefined {
+function managedPolicyByArn(store: Store, arn: string): NamedPolicy | undefined {
   const provided = awsManagedPolicy(arn);
   if (provided) return { name: arn, policy: compiledPolicy(provided.document) };
   const row = customerManagedPolicy(store, arn);

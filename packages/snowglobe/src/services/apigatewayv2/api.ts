@@ -7,7 +7,7 @@ import type { ApiRow } from './tables.ts';
  * Where clients reach an API.
  * Differs from AWS: not `https://ID.execute-api.REGION.amazonaws.com`, which the globe serves too when a client asks for that host.
  */
-export function apiEndpoint({ endpoint }: Globe, apiId: string): string {
+function apiEndpoint({ endpoint }: Globe, apiId: string): string {
   return `${endpoint}/_aws/execute-api/${apiId}`;
 }
 

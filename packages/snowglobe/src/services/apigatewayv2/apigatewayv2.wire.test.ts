@@ -12,8 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => globe.stop());
 
-// biome-ignore lint/suspicious/noExplicitAny: an event is JSON that the test looks into
-const json = (response: Response) => response.json() as Promise<any>;
+/** What the tests look into of an event. */
+interface SeenEvent {
+  readonly routeKey: string;
+  readonly rawPath: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly requestContext: { readonly requestId: string; readonly http: { readonly path: string } };
+}
+
+const json = (response: Response) => response.json() as Promise<SeenEvent>;
 
 describe('a function behind a route', () => {
   it('gets a request as an event of format 2.0', async () => {
@@ -117,7 +124,7 @@ describe('a function behind a route', () => {
   it('that is slower than the integration allows makes the answer 503', async () => {
     const own = await startApi({ clock: 'real' });
     const api = await own.createApi();
-    const arn = await own.createFunction('exports.handler = () => new Promise((done) => setTimeout(done, 400))');
+    const arn = await own.createFunction('exports.handler = () => new Promise((answer) => setTimeout(answer, 400))');
     await api.route('GET /', arn, { TimeoutInMillis: 50 });
     const response = await api.fetch('/');
     expect([response.status, await response.text()]).toEqual([503, '{"message":"Service Unavailable"}']);

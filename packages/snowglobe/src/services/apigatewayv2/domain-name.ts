@@ -26,7 +26,7 @@ export function describeDomainName(scope: Scope, row: DomainNameRow): DomainName
   };
 }
 
-export function regionalDomainName({ region }: Scope, { regionalId }: DomainNameRow): string {
+function regionalDomainName({ region }: Scope, { regionalId }: DomainNameRow): string {
   return `${regionalId}.execute-api.${region}.amazonaws.com`;
 }
 

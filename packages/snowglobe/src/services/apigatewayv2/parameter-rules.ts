@@ -5,9 +5,24 @@ const responseKey = /^((append|overwrite|remove):header\.(.+)|overwrite:statusco
 
 /** AWS: API Gateway Developer Guide, "Reserved headers" of parameter mapping. */
 const reservedHeaders = new Set([
-  ...['authorization', 'connection', 'content-encoding', 'content-length', 'content-location', 'forwarded'],
-  ...['keep-alive', 'origin', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailers', 'transfer-encoding'],
-  ...['upgrade', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'via'],
+  'authorization',
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-location',
+  'forwarded',
+  'keep-alive',
+  'origin',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailers',
+  'transfer-encoding',
+  'upgrade',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'via',
 ]);
 const reservedPrefixes = ['access-control-', 'apigw-', 'x-amz-', 'x-amzn-'];
 

@@ -12,7 +12,7 @@ export function streamNamed(call: Call, logGroupName: string, logStreamName: str
   return stream;
 }
 
-export function streamArn(scope: Scope, logGroupName: string, logStreamName: string): string {
+function streamArn(scope: Scope, logGroupName: string, logStreamName: string): string {
   return `${groupArn(scope, logGroupName)}:log-stream:${logStreamName}`;
 }
 

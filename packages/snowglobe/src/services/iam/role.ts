@@ -44,7 +44,7 @@ export function describeListedRole(role: RoleRow): Role {
   return rest;
 }
 
-export function describeBoundary(arn: string) {
+function describeBoundary(arn: string) {
   return { PermissionsBoundaryType: 'PermissionsBoundaryPolicy' as const, PermissionsBoundaryArn: arn };
 }
 

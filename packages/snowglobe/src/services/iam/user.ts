@@ -24,7 +24,7 @@ export function userOrCaller(call: Call, name: string | undefined): UserRow {
   return userNamed(call, userNameOrCaller(call, name));
 }
 
-export function userNameOrCaller(call: Call, name: string | undefined): string {
+function userNameOrCaller(call: Call, name: string | undefined): string {
   if (name !== undefined) return name;
   if (call.caller.kind === 'user') return call.caller.userName;
   throw mustNameUser();

@@ -4,7 +4,7 @@ import { type ContextFacts, contextVariable } from './context-variables.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Fills a format's `$context` variables; those without a value become `-`. */
-export function accessLogLine(format: string, facts: ContextFacts): string {
+function accessLogLine(format: string, facts: ContextFacts): string {
   return format.replace(
     /\$context\.([A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*)/g,
     (_all, name: string) => contextVariable(name, facts) ?? '-',

@@ -29,8 +29,14 @@ export function eventOfFormat1(exchange: Exchange, matched: Matched): object {
 /** These names the gateway writes itself; all others stand as the client sent them, in lower case over HTTP/2. */
 const gatewayNames = new Map(
   [
-    ...['Content-Length', 'Content-Type', 'Host', 'User-Agent'],
-    ...['X-Amzn-Trace-Id', 'X-Forwarded-For', 'X-Forwarded-Port', 'X-Forwarded-Proto'],
+    'Content-Length',
+    'Content-Type',
+    'Host',
+    'User-Agent',
+    'X-Amzn-Trace-Id',
+    'X-Forwarded-For',
+    'X-Forwarded-Port',
+    'X-Forwarded-Proto',
   ].map((name) => [name.toLowerCase(), name]),
 );
 

@@ -58,8 +58,7 @@ function readStatus(value: unknown): number {
 
 function readBody({ body, isBase64Encoded }: Returned): Uint8Array {
   if (body === undefined || body === null) return new Uint8Array();
-  if (typeof body === 'object') throw new MalformedResponse('body is not a string');
-  return Buffer.from(String(body), isBase64Encoded === true ? 'base64' : 'utf8');
+  return Buffer.from(plainText(body, 'body'), isBase64Encoded === true ? 'base64' : 'utf8');
 }
 
 function addHeaders(headers: Map<string, readonly string[]>, given: unknown): void {
@@ -87,10 +86,16 @@ function addCookies(headers: Map<string, readonly string[]>, cookies: unknown): 
 }
 
 function headerText(value: unknown): string {
-  if (typeof value === 'object') throw new MalformedResponse('a header is not a string');
-  const text = String(value);
+  const text = plainText(value, 'a header');
   if (/[\r\n\0]/.test(text)) throw new MalformedResponse('a header holds a line break');
   return text;
+}
+
+/** Numbers and booleans are taken as their texts. */
+function plainText(value: unknown, what: string): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new MalformedResponse(`${what} is not a string`);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

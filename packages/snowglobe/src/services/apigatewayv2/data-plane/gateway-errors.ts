@@ -5,7 +5,7 @@ function refusal(status: number, message: string, responseType: string): Outcome
   return { response: messageResponse(status, message), error: { message, responseType } };
 }
 
-export function messageResponse(status: number, message: string): GatewayResponse {
+function messageResponse(status: number, message: string): GatewayResponse {
   return {
     status,
     headers: { 'content-type': ['application/json'] },

@@ -124,5 +124,5 @@ function bodyValue(body: Uint8Array, path: string): string | undefined {
     value = (value as Readonly<Record<string, unknown>>)[member ?? index ?? ''];
   }
   if (value === undefined || value === null) return undefined;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -4,8 +4,17 @@ import { given } from './given.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 const passed = [
-  ...['ApiId', 'ConnectionId', 'ConnectionType', 'CredentialsArn', 'Description', 'IntegrationMethod'],
-  ...['IntegrationSubtype', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'RequestParameters'],
+  'ApiId',
+  'ConnectionId',
+  'ConnectionType',
+  'CredentialsArn',
+  'Description',
+  'IntegrationMethod',
+  'IntegrationSubtype',
+  'IntegrationType',
+  'IntegrationUri',
+  'PayloadFormatVersion',
+  'RequestParameters',
   'TimeoutInMillis',
 ];
 

@@ -4,8 +4,15 @@ import { applyTags, tagsIn } from './template-tags.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 const passed = [
-  ...['AccessLogSettings', 'ApiId', 'AutoDeploy', 'DefaultRouteSettings', 'DeploymentId', 'Description'],
-  ...['RouteSettings', 'StageName', 'StageVariables'],
+  'AccessLogSettings',
+  'ApiId',
+  'AutoDeploy',
+  'DefaultRouteSettings',
+  'DeploymentId',
+  'Description',
+  'RouteSettings',
+  'StageName',
+  'StageVariables',
 ];
 
 export const stageType: ResourceType = {

@@ -81,6 +81,14 @@ describe('fields between spaces', () => {
   });
 });
 
+function outcome(pattern: string): boolean | 'refused' | 'crashed' {
+  try {
+    return matches(pattern, '{"a":1}');
+  } catch (error) {
+    return error instanceof FilterPatternFault ? 'refused' : 'crashed';
+  }
+}
+
 describe('a pattern that cannot be read', () => {
   it.each(['{ $.a = }', '{ a = 1 }', '{ $.a > "x" }', '[a, b', '{ $.a EXISTS', '%[%', 'a(b'])('%s', (pattern) => {
     expect(() => compileFilterPattern(pattern)).toThrow(FilterPatternFault);
@@ -90,11 +98,7 @@ describe('a pattern that cannot be read', () => {
     const characters = fc.constantFrom(...'{}[]()$.a1*"%=!<>&|, -?'.split(''));
     fc.assert(
       fc.property(fc.string({ unit: characters, maxLength: 20 }), (pattern) => {
-        try {
-          matches(pattern, '{"a":1}');
-        } catch (error) {
-          expect(error).toBeInstanceOf(FilterPatternFault);
-        }
+        expect(outcome(pattern)).not.toBe('crashed');
       }),
       { numRuns: 2000 },
     );

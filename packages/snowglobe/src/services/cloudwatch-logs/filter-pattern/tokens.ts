@@ -1,6 +1,6 @@
 import { FilterPatternFault } from './fault.ts';
 
-export type TokenKind = 'mark' | 'operator' | 'text' | 'regex' | 'word';
+type TokenKind = 'mark' | 'operator' | 'text' | 'regex' | 'word';
 
 export interface Token {
   readonly kind: TokenKind;
