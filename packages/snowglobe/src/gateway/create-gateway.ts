@@ -1,6 +1,7 @@
 import type { AccessControl } from '../access/access-control.ts';
 import type { Globe, InternalCall } from '../contract/globe.ts';
 import type { DataPlane, Service } from '../contract/service.ts';
+import { dateHeader } from './date-header.ts';
 import { createHttpServerPair } from './http-server.ts';
 import { loadModel } from './models.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -42,8 +43,12 @@ export function createGateway(parts: GatewayParts): Gateway {
     dataPlanes: inspection === undefined ? planes : [...planes, inspection],
     authentication: { access, now: () => globe.clock.now(), strict: parts.strictSignatures ?? false },
   };
+  const date = dateHeader(globe.clock);
   const server = createHttpServerPair(
-    (request) => answer(pipeline, request),
+    async (request) => {
+      const response = await answer(pipeline, request);
+      return { ...response, headers: { date: date(), ...response.headers } };
+    },
     (where, error) => globe.reportFault(where, error),
   );
   return {
