@@ -1,5 +1,5 @@
 import { type EventSourceMappingRow, eventSourceMappings } from '../../contract/event-source-mapping.ts';
-import type { Delivery } from '../../contract/event-target.ts';
+import type { Delivery, EventTarget } from '../../contract/event-target.ts';
 import type { InvocationResult } from '../../contract/function-runner.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { AnyOperation, Call } from '../../contract/operation.ts';
@@ -12,11 +12,10 @@ import { GlobeActivity } from '../../time/activity.ts';
 import { GlobeClock } from '../../time/clock.ts';
 import { SeededRandom } from '../../time/random.ts';
 import { GlobeScheduler } from '../../time/scheduler.ts';
-import { advance, settle } from '../../time/settle.ts';
+import { advance, type Settling, settle } from '../../time/settle.ts';
 import { createPollers, type Pollers } from '../create-pollers.ts';
 
 export const scope = { account: '000000000000', region: 'us-east-1' };
-export const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:worker';
 export const streamArn = 'arn:aws:kinesis:us-east-1:000000000000:stream/s';
 export const queueArn = 'arn:aws:sqs:us-east-1:000000000000:q';
 export const destinationArn = 'arn:aws:sns:us-east-1:000000000000:failures';
@@ -32,38 +31,21 @@ export interface Invoked {
   readonly records: readonly EventRecord[];
   /** Bodies, or decoded data. */
   readonly texts: readonly string[];
-  readonly at: number;
 }
 
-/** What the fake function does: throw to fail, return an answer, or reject with an AwsError by returning a rejected promise. */
-export type FakeFunction = (invoked: Invoked) => unknown;
+/** What the fake function does: answer, throw FunctionFailed to fail, or throw an AwsError to refuse the invocation. */
+type FakeFunction = (invoked: Invoked) => unknown;
 
-/** Thrown by a fake function that fails, as opposed to an invocation that is refused. */
 export class FunctionFailed extends Error {}
 
-export interface PollerWorld {
-  readonly globe: Globe;
-  readonly invoked: Invoked[];
-  readonly delivered: (Delivery & { readonly arn: string })[];
-  pollers: Pollers;
-  handler: FakeFunction;
-  /** Runs an operation of SQS or Kinesis. */
-  run<Output>(operation: string, input: object): Promise<Output>;
-  /** Writes the row of a mapping. */
-  map(settings: Partial<EventSourceMappingRow> & Pick<EventSourceMappingRow, 'eventSourceArn'>): void;
-  unmap(): void;
-  mapping(): EventSourceMappingRow | undefined;
-  settle(): Promise<void>;
-  advance(ms: number): Promise<void>;
-  /** Pollers forget everything that is not a row, as a restart would make them. */
-  restart(): Promise<void>;
-  texts(): string[];
-}
+export const fail = () => {
+  throw new FunctionFailed();
+};
 
 const defaults: Omit<EventSourceMappingRow, 'eventSourceArn' | 'stateChangedAt' | 'lastModifiedAt'> = {
   uuid: 'mapping',
   mappingArn: 'arn:aws:lambda:us-east-1:000000000000:event-source-mapping:mapping',
-  functionArn,
+  functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:worker',
   batchSize: 10,
   maximumBatchingWindowSeconds: 0,
   parallelizationFactor: 1,
@@ -79,16 +61,20 @@ const defaults: Omit<EventSourceMappingRow, 'eventSourceArn' | 'stateChangedAt' 
   lastProcessingResult: 'No records processed',
 };
 
-function invokedBy(payload: string, at: number): Invoked {
+function invokedBy(payload: string): Invoked {
   const records: readonly EventRecord[] = JSON.parse(payload).Records;
   const texts = records.map((record) =>
     record.kinesis ? Buffer.from(record.kinesis.data, 'base64').toString() : (record.body ?? ''),
   );
-  return { records, texts, at };
+  return { records, texts };
 }
 
-/** A store, a held clock, SQS, Kinesis and the pollers, with a fake function and a fake on-failure destination. */
-export function pollerWorld(): PollerWorld {
+const unused = (what: string) => () => {
+  throw new Error(`pollers do not use ${what}`);
+};
+
+/** The parts that keep time, and a globe of SQS and Kinesis whose functions and targets are given. */
+function fakeGlobe(invoke: Globe['functions']['invoke'], target: EventTarget) {
   const clock = new GlobeClock({ held: true, startAt: Date.UTC(2026, 0, 1) });
   const activity = new GlobeActivity();
   const faults: unknown[] = [];
@@ -96,17 +82,77 @@ export function pollerWorld(): PollerWorld {
   const scheduler = new GlobeScheduler({ clock, activity, reportFault });
   const random = new SeededRandom('pollers');
   const causes = new RecentCauses(clock, random);
-  const store = new MemoryStore({ clock, reportFault });
-  const invoked: Invoked[] = [];
-  const delivered: PollerWorld['delivered'] = [];
-  const operations: Record<string, AnyOperation> = { ...sqs.operations, ...kinesis.operations };
+  const globe: Globe = {
+    store: new MemoryStore({ clock, reportFault }),
+    blobs: new MemoryBlobs(),
+    clock,
+    scheduler,
+    activity,
+    random,
+    causes,
+    functions: { invoke, invokeLater: unused('asynchronous invocations') },
+    endpoint: 'http://127.0.0.1:1',
+    call: <Output>() => Promise.resolve({ Role: 'arn:aws:iam::000000000000:role/r' } as Output),
+    eventSource: (arn) => (arn.includes(':sqs:') ? sqs.eventSource : kinesis.eventSource),
+    eventTarget: () => target,
+    assumeRole: () => ({ kind: 'service', service: 'lambda.amazonaws.com', account: scope.account }),
+    issueCredentials: unused('credentials'),
+    reportFault,
+  };
+  const settling: Settling = { clock, scheduler, activity };
+  return { globe, settling, faults };
+}
 
-  async function invoke(_arn: string, payload: string): Promise<InvocationResult> {
-    const call = invokedBy(payload, clock.now());
-    invoked.push(call);
-    const base = { executedVersion: '$LATEST', logTail: '', requestId: `request-${invoked.length}` };
+const operations: Readonly<Record<string, AnyOperation>> = { ...sqs.operations, ...kinesis.operations };
+
+/** Runs an operation as root, in a step. */
+function runOperation(globe: Globe, name: string, input: object): unknown {
+  const cause = globe.causes.begin('request', name);
+  const call: Call = {
+    globe,
+    scope,
+    caller: { kind: 'root', account: scope.account },
+    requestId: 'request',
+    cause,
+    http: { method: 'POST', url: '/', headers: {}, sourceIp: '127.0.0.1', origin: globe.endpoint },
+    signal: new AbortController().signal,
+    step: (work) => globe.store.step(cause, work),
+    waiting: () => () => {},
+    authorize: () => {},
+  };
+  const operation = operations[name];
+  if (!operation) throw new Error(`no operation ${name}`);
+  return globe.store.step(cause, () => operation(input, call));
+}
+
+/** A store, a held clock, SQS, Kinesis and the pollers, with a fake function and a fake on-failure destination. */
+export class PollerWorld {
+  readonly globe: Globe;
+  readonly invoked: Invoked[] = [];
+  readonly delivered: (Delivery & { readonly arn: string })[] = [];
+  handler: FakeFunction = () => undefined;
+  pollers: Pollers;
+  readonly #settling: Settling;
+  readonly #faults: readonly unknown[];
+
+  constructor() {
+    const deliver: EventTarget['deliver'] = async (_globe, arn, delivery) => {
+      this.delivered.push({ ...delivery, arn });
+    };
+    const { globe, settling, faults } = fakeGlobe((_arn, payload) => this.#invoke(payload), { deliver });
+    this.globe = globe;
+    this.#settling = settling;
+    this.#faults = faults;
+    this.pollers = createPollers(globe);
+    this.pollers.start();
+  }
+
+  async #invoke(payload: string): Promise<InvocationResult> {
+    const call = invokedBy(payload);
+    this.invoked.push(call);
+    const base = { executedVersion: '$LATEST', logTail: '', requestId: `request-${this.invoked.length}` };
     try {
-      const answer = await world.handler(call);
+      const answer = await this.handler(call);
       return { ...base, payload: JSON.stringify(answer ?? null) };
     } catch (error) {
       if (!(error instanceof FunctionFailed)) throw error;
@@ -114,88 +160,57 @@ export function pollerWorld(): PollerWorld {
     }
   }
 
-  const globe: Globe = {
-    store,
-    blobs: new MemoryBlobs(),
-    clock,
-    scheduler,
-    activity,
-    random,
-    causes,
-    functions: { invoke, invokeLater: () => Promise.reject(new Error('pollers invoke synchronously')) },
-    endpoint: 'http://127.0.0.1:1',
-    call: <Output>() => Promise.resolve({ Role: 'arn:aws:iam::000000000000:role/r' } as Output),
-    eventSource: (arn) => (arn.includes(':sqs:') ? sqs.eventSource : kinesis.eventSource),
-    eventTarget: () => ({
-      deliver: async (_globe, arn, delivery) => {
-        delivered.push({ ...delivery, arn });
-      },
-    }),
-    assumeRole: () => ({ kind: 'service', service: 'lambda.amazonaws.com', account: scope.account }),
-    issueCredentials: () => {
-      throw new Error('pollers issue no credentials');
-    },
-    reportFault,
-  };
+  /** Runs an operation of SQS or Kinesis. */
+  async run<Output>(operation: string, input: object): Promise<Output> {
+    return (await runOperation(this.globe, operation, input)) as Output;
+  }
 
-  const settling = { clock, scheduler, activity };
-  const failOnFault = () => {
-    if (faults.length > 0) throw faults[0];
-  };
-  const rows = () => store.collection(eventSourceMappings, scope);
-  const world: PollerWorld = {
-    globe,
-    invoked,
-    delivered,
-    pollers: createPollers(globe),
-    handler: () => undefined,
-    async run(operation, input) {
-      const cause = causes.begin('request', operation);
-      const call: Call = {
-        globe,
-        scope,
-        caller: { kind: 'root', account: scope.account },
-        requestId: 'request',
-        cause,
-        http: { method: 'POST', url: '/', headers: {}, sourceIp: '127.0.0.1', origin: 'http://127.0.0.1:1' },
-        signal: new AbortController().signal,
-        step: (work) => store.step(cause, work),
-        waiting: () => () => {},
-        authorize: () => {},
-      };
-      const handler = operations[operation];
-      if (!handler) throw new Error(`no operation ${operation}`);
-      return store.step(cause, () => handler(input, call));
-    },
-    map(settings) {
-      const now = clock.now();
-      store.step(causes.begin('request', 'mapping'), () => {
-        rows().put({ ...defaults, stateChangedAt: now, lastModifiedAt: now, ...settings });
-      });
-    },
-    unmap: () => {
-      store.step(causes.begin('request', 'mapping'), () => rows().delete('mapping'));
-    },
-    mapping: () => rows().get('mapping'),
-    async settle() {
-      await settle(settling);
-      failOnFault();
-    },
-    async advance(ms) {
-      await advance(settling, ms);
-      failOnFault();
-    },
-    async restart() {
-      await world.pollers.stop();
-      world.pollers = createPollers(globe);
-      world.pollers.start();
-    },
-    texts: () => invoked.flatMap((call) => call.texts),
-  };
-  world.pollers.start();
-  return world;
+  get #mappings() {
+    return this.globe.store.collection(eventSourceMappings, scope);
+  }
+
+  /** Writes the row of the mapping. */
+  map(settings: Partial<EventSourceMappingRow> & Pick<EventSourceMappingRow, 'eventSourceArn'>): void {
+    const { store, causes, clock } = this.globe;
+    const now = clock.now();
+    store.step(causes.begin('request', 'mapping'), () => {
+      this.#mappings.put({ ...defaults, stateChangedAt: now, lastModifiedAt: now, ...settings });
+    });
+  }
+
+  unmap(): void {
+    const { store, causes } = this.globe;
+    store.step(causes.begin('request', 'mapping'), () => this.#mappings.delete(defaults.uuid));
+  }
+
+  get mapping(): EventSourceMappingRow | undefined {
+    return this.#mappings.get(defaults.uuid);
+  }
+
+  async settle(): Promise<void> {
+    await settle(this.#settling);
+    if (this.#faults.length > 0) throw this.#faults[0];
+  }
+
+  async advance(ms: number): Promise<void> {
+    await advance(this.#settling, ms);
+    if (this.#faults.length > 0) throw this.#faults[0];
+  }
+
+  /** Pollers forget everything that is not a row, as a restart would make them. */
+  async restart(): Promise<void> {
+    await this.pollers.stop();
+    this.pollers = createPollers(this.globe);
+    this.pollers.start();
+  }
+
+  /** Of all records of all invocations. */
+  texts(): string[] {
+    return this.invoked.flatMap((call) => call.texts);
+  }
+
+  /** Of each invocation, joined. */
+  batches(): string[] {
+    return this.invoked.map((call) => call.texts.join(''));
+  }
 }
-
-export const fail = () => {
-  throw new FunctionFailed();
-};

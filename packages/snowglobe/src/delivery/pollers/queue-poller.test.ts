@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AwsError } from '../../contract/aws-error.ts';
-import { FunctionFailed, fail, type Invoked, type PollerWorld, pollerWorld, queueArn } from './poller-fakes.ts';
+import { FunctionFailed, fail, type Invoked, PollerWorld, queueArn } from './poller-fakes.ts';
 
 let world: PollerWorld;
 
 beforeEach(async () => {
-  world = pollerWorld();
+  world = new PollerWorld();
   await world.run('CreateQueue', { QueueName: 'dead' });
   await world.run('CreateQueue', { QueueName: 'q', Attributes: { VisibilityTimeout: '30' } });
 });
@@ -35,7 +35,7 @@ describe('a queue mapping', () => {
     await world.settle();
     expect(world.texts()).toEqual(['hello']);
     expect(await remaining()).toBe(0);
-    expect(world.mapping()?.lastProcessingResult).toBe('OK');
+    expect(world.mapping?.lastProcessingResult).toBe('OK');
   });
 
   it('takes at most the batch size', async () => {
@@ -79,7 +79,7 @@ describe('a queue mapping', () => {
     expect(sizes()).toEqual([1, 1, 1]);
     expect(await remaining()).toBe(0);
     expect(await remaining('dead')).toBe(1);
-    expect(world.mapping()?.lastProcessingResult).toBe('PROBLEM: Function call failed');
+    expect(world.mapping?.lastProcessingResult).toBe('PROBLEM: Function call failed');
   });
 
   it('keeps only the messages that the function reports as failed', async () => {

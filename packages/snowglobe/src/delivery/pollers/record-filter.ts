@@ -8,6 +8,8 @@ export type RecordFilter = (event: RecordEvent) => boolean;
 /** What a pattern is matched against; undefined when the record cannot be filtered by it and is dropped. */
 type Subject = (event: RecordEvent, pattern: RecordEvent) => unknown;
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 function parsedObject(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -30,14 +32,14 @@ function fitted(text: string, pattern: unknown): unknown {
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html */
 const queueSubject: Subject = (event, pattern) => {
-  const body = fitted(String(event.body ?? ''), pattern.body);
+  const body = fitted(textOf(event.body), pattern.body);
   return body === undefined ? undefined : { ...event, body };
 };
 
 /** The pattern speaks of what is inside `kinesis`, with the data decoded. https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html */
 const kinesisSubject: Subject = (event, pattern) => {
   const kinesis = event.kinesis as RecordEvent;
-  const text = Buffer.from(String(kinesis.data ?? ''), 'base64').toString('utf8');
+  const text = Buffer.from(textOf(kinesis.data), 'base64').toString('utf8');
   const data = fitted(text, pattern.data);
   return data === undefined ? undefined : { ...event, ...kinesis, data };
 };

@@ -30,7 +30,7 @@ export type ReadShard = (
 ) => { readonly records: readonly StreamRecord[]; readonly finished: boolean };
 
 /** Records of one partition key always come to the same lane. */
-export function laneOf(partitionKey: string, lanes: number): number {
+function laneOf(partitionKey: string, lanes: number): number {
   return lanes === 1 ? 0 : createHash('md5').update(partitionKey).digest().readUInt32BE(0) % lanes;
 }
 

@@ -17,7 +17,7 @@ export function describedShard(shard: ShardState): Shard {
   };
 }
 
-export function monitoring(row: StreamRow): EnhancedMetrics[] {
+function monitoring(row: StreamRow): EnhancedMetrics[] {
   return [{ ShardLevelMetrics: [...row.metrics] as NonNullable<EnhancedMetrics['ShardLevelMetrics']> }];
 }
 

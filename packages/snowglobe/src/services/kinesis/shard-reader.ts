@@ -4,7 +4,7 @@ import { recordsOf, type Stream } from './stream.ts';
 import type { RecordRow, ShardState } from './tables.ts';
 
 /** Records that arrived before this instant are no longer in the stream. */
-export function oldestKept(stream: Stream, now: number): number {
+function oldestKept(stream: Stream, now: number): number {
   return now - stream.row.retentionHours * 3_600_000;
 }
 
@@ -24,7 +24,8 @@ export function trimShard(globe: Globe, stream: Stream, shardId: string): void {
   const oldest = oldestKept(stream, globe.clock.now());
   if (oldest <= 0) return;
   const rows = recordsOf(globe, stream, shardId);
-  for (const record of [...rows.rangeBy('arrived', { to: paddedInstant(oldest) })]) rows.delete(record.sequenceNumber);
+  const expired = [...rows.rangeBy('arrived', { to: paddedInstant(oldest) })];
+  for (const record of expired) rows.delete(record.sequenceNumber);
 }
 
 /** Behind the newest record; before everything when there is none. */

@@ -1,7 +1,7 @@
 import { formatSequence, lastOrder } from './sequence-number.ts';
 import type { ShardState } from './tables.ts';
 
-export function shardName(index: number): string {
+function shardName(index: number): string {
   return `shardId-${String(index).padStart(12, '0')}`;
 }
 

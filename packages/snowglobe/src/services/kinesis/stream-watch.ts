@@ -13,7 +13,7 @@ function watchesOn(globe: Globe): Map<string, Set<Wake>> {
   const watches = new Map<string, Set<Wake>>();
   watchesOf.set(globe.store, watches);
   const wakeAll = (address: StreamAddress) => {
-    for (const wake of [...(watches.get(streamArn(address)) ?? [])]) wake();
+    for (const wake of watches.get(streamArn(address)) ?? []) wake();
   };
   globe.store.watch(records, ({ scope, partition, before }) => {
     if (!before) wakeAll({ scope, name: partition.slice(0, partition.indexOf('/')) });

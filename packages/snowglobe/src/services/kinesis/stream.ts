@@ -35,7 +35,7 @@ export function addressOfArn(arn: string): StreamAddress | undefined {
 }
 
 /** The stream that an input names, whether it exists or not. Throws InvalidArgumentException when it names none. */
-export function addressOfInput(input: StreamNaming, scope: Scope): StreamAddress {
+function addressOfInput(input: StreamNaming, scope: Scope): StreamAddress {
   const byArn = input.StreamARN === undefined ? undefined : addressOfArn(input.StreamARN);
   if (!byArn) {
     if (input.StreamName === undefined) throw invalidArgument('Either StreamName or StreamARN should be provided.');

@@ -18,7 +18,8 @@ export function deduplicationKey(queue: QueueRow, deduplicationId: string, group
 /** The message sent under this key within the last five minutes. Forgets the older ones. */
 export function earlierMessage(globe: Globe, queue: Queue, key: string): DeduplicationRow | undefined {
   const rows = globe.store.collection(deduplications, queue.scope, queue.row.name);
-  for (const old of [...rows.rangeBy('until', { to: paddedInstant(globe.clock.now()) })]) rows.delete(old.key);
+  const forgotten = [...rows.rangeBy('until', { to: paddedInstant(globe.clock.now()) })];
+  for (const old of forgotten) rows.delete(old.key);
   return rows.get(key);
 }
 

@@ -16,7 +16,7 @@ export function messageBytes(body: string, attributes: StoredAttributes): number
 }
 
 // The characters of XML 1.0; a lone surrogate is none of them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that SQS refuses
+// oxlint-disable-next-line no-control-regex -- these are the characters that SQS refuses
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u;
 
 export function hasOnlyAllowedCharacters(text: string): boolean {
@@ -32,9 +32,4 @@ export function isVisible(message: Visibility, now: number): boolean {
 /** Received and not yet deleted or visible again. */
 export function isInFlight(message: Visibility, now: number): boolean {
   return message.visibleAt > now && message.receipt !== undefined;
-}
-
-/** Sent with a delay that is not over. */
-export function isDelayed(message: Visibility, now: number): boolean {
-  return message.visibleAt > now && message.receipt === undefined;
 }

@@ -17,7 +17,7 @@ interface Watch {
 const watchesOf = new WeakMap<Store, Map<string, Watch>>();
 
 function wakeAll(watch: Watch): void {
-  for (const wake of [...watch.wakes]) wake();
+  for (const wake of watch.wakes) wake();
 }
 
 /** Sets the timer of a queue to the instant at which its next hidden message appears. */

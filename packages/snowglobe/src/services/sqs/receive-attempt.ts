@@ -26,7 +26,8 @@ export function repeatedReceive(
 ): MessageRow[] | undefined {
   const now = globe.clock.now();
   const attempts = globe.store.collection(receiveAttempts, queue.scope, queue.row.name);
-  for (const old of [...attempts.rangeBy('until', { to: paddedInstant(now) })]) attempts.delete(old.attemptId);
+  const forgotten = [...attempts.rangeBy('until', { to: paddedInstant(now) })];
+  for (const old of forgotten) attempts.delete(old.attemptId);
   const attempt = attempts.get(attemptId);
   if (!attempt) return undefined;
   const rows: MessageRow[] = [];

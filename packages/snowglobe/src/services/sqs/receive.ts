@@ -12,13 +12,12 @@ import type { MessageRow } from './tables.ts';
 export function dropExpired(globe: Globe, queue: Queue): void {
   const oldest = globe.clock.now() - numberAttribute(queue.row, 'MessageRetentionPeriod') * 1_000;
   if (oldest <= 0) return;
-  for (const message of [...queue.messages.rangeBy('retained', { to: paddedInstant(oldest) })]) {
-    queue.messages.delete(message.position);
-  }
+  const expired = [...queue.messages.rangeBy('retained', { to: paddedInstant(oldest) })];
+  for (const message of expired) queue.messages.delete(message.position);
 }
 
 /** Messages that are in flight now. */
-export function countInFlight(queue: Queue, now: number): number {
+function countInFlight(queue: Queue, now: number): number {
   let count = 0;
   for (const message of queue.messages.rangeBy('visible', { after: paddedInstant(now) })) {
     if (isInFlight(message, now)) count++;

@@ -9,7 +9,7 @@ export interface RedrivePolicy {
   readonly maxReceiveCount: number;
 }
 
-export interface RedriveAllowPolicy {
+interface RedriveAllowPolicy {
   readonly redrivePermission: 'allowAll' | 'denyAll' | 'byQueue';
   readonly sourceQueueArns?: readonly string[];
 }
@@ -101,7 +101,7 @@ export function checkRedriveAllowPolicy(text: string): void {
 }
 
 /** Whether a dead-letter queue lets this queue use it. */
-export function allowsSource(deadLetterQueue: QueueRow, sourceArn: string): boolean {
+function allowsSource(deadLetterQueue: QueueRow, sourceArn: string): boolean {
   const text = deadLetterQueue.attributes.RedriveAllowPolicy;
   if (!text) return true;
   const policy: RedriveAllowPolicy = JSON.parse(text);

@@ -99,7 +99,7 @@ export const receiveAttempts: TableDefinition<ReceiveAttemptRow> = {
   indexes: { until: (row) => paddedInstant(row.until) },
 };
 
-export type MoveTaskStatus = 'RUNNING' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED' | 'FAILED';
+type MoveTaskStatus = 'RUNNING' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED' | 'FAILED';
 
 export interface MoveTaskRow {
   readonly taskId: string;
