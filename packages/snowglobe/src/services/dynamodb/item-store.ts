@@ -3,7 +3,7 @@ import type { Item } from './attribute-value.ts';
 import { expiryOf } from './expiry-rule.ts';
 import { equalItems } from './expressions/compare.ts';
 import { itemBytes } from './item-size.ts';
-import { queueReplication } from './replication-queue.ts';
+import { deletionStamp, queueReplication } from './replication-queue.ts';
 import { appendStreamRecord } from './stream.ts';
 import type { Table } from './table.ts';
 import { type IndexShape, indexEntryKey } from './table-shape.ts';
@@ -28,7 +28,7 @@ export function writeItem(table: Table, write: ItemWrite): void {
   const { key, before, after } = write;
   if (!before && !after) return;
   if (before && after && !write.stamp && equalItems(before.item, after)) return;
-  const stamp = write.stamp ?? localStamp(table);
+  const stamp = write.stamp ?? localStamp(table, write);
   const row = after && newRow(table, write, after, stamp);
   if (row) table.items.put(row);
   else table.items.delete(key);
@@ -52,9 +52,12 @@ function newRow(table: Table, write: ItemWrite, item: Item, stamp: WriteStamp | 
   };
 }
 
-function localStamp(table: Table): WriteStamp | undefined {
+/** A write always comes after the one that it sees, even within one millisecond. */
+function localStamp(table: Table, write: ItemWrite): WriteStamp | undefined {
   if (!table.row.replicas?.length) return undefined;
-  return { at: table.globe.clock.now(), region: table.scope.region };
+  const now = table.globe.clock.now();
+  const seen = write.before?.stamp ?? deletionStamp(table, write.key);
+  return { at: seen && seen.at >= now ? seen.at + 1 : now, region: table.scope.region };
 }
 
 function moveIndexEntry(

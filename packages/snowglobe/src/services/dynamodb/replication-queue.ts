@@ -34,6 +34,11 @@ export function queueReplication(table: Table, write: ReplicatedWrite, stamp: Wr
   noteDeletion(table, write.key, write.after === undefined, stamp);
 }
 
+/** When and where an item was deleted, while that still matters. */
+export function deletionStamp(table: Table, key: string): WriteStamp | undefined {
+  return table.globe.store.collection(tombstonesTable, table.scope, table.row.id).get(key)?.stamp;
+}
+
 /** Remembers a deletion so that an older write arriving later does not undo it; forgets it when the item is back. */
 export function noteDeletion(table: Table, key: string, isDeletion: boolean, stamp: WriteStamp): void {
   const tombstones = table.globe.store.collection(tombstonesTable, table.scope, table.row.id);

@@ -1,7 +1,7 @@
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
 import { writeItem } from './item-store.ts';
-import { noteDeletion } from './replication-queue.ts';
+import { deletionStamp, noteDeletion } from './replication-queue.ts';
 import { type Table, tableById, tableOf } from './table.ts';
 import { type ReplicationRow, replicationTable, tablesTable, tombstonesTable, type WriteStamp } from './tables.ts';
 
@@ -52,8 +52,7 @@ function replicaOf(globe: Globe, scope: Scope, { targetRegion, tableName }: Repl
 
 function applyWrite(target: Table, queued: ReplicationRow, cause: { id: string; trace: string }): void {
   const before = target.items.get(queued.itemKey);
-  const tombstones = target.globe.store.collection(tombstonesTable, target.scope, target.row.id);
-  const present = before?.stamp ?? tombstones.get(queued.itemKey)?.stamp;
+  const present = before?.stamp ?? deletionStamp(target, queued.itemKey);
   if (!wins(queued.stamp, present)) return;
   writeItem(target, { key: queued.itemKey, before, after: queued.item, cause, stamp: queued.stamp });
   noteDeletion(target, queued.itemKey, queued.item === undefined, queued.stamp);

@@ -18,6 +18,15 @@ interface IndexInput {
 
 /** Checks a table's definition as CreateTable does. Throws AWS's ValidationException. */
 export function checkTableDefinition(input: CreateTableInput): void {
+  for (const [member, value] of [
+    ['attributeDefinitions', input.AttributeDefinitions],
+    ['keySchema', input.KeySchema],
+  ] as const) {
+    if (value) continue;
+    throw validation(
+      `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+    );
+  }
   const definitions = input.AttributeDefinitions ?? [];
   const keySchema = input.KeySchema ?? [];
   const billingMode = input.BillingMode ?? 'PROVISIONED';
