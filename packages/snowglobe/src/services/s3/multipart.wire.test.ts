@@ -106,6 +106,8 @@ describe('multipart uploads', () => {
     const digests = Buffer.concat(parts.map(({ ChecksumSHA256 }) => Buffer.from(ChecksumSHA256 ?? '', 'base64')));
     const expected = `${createHash('sha256').update(digests).digest('base64')}-2`;
     expect(whole).toMatchObject({ ChecksumSHA256: expected, ChecksumType: 'COMPOSITE' });
+    const first = await s3.send(new HeadObjectCommand({ ...at, PartNumber: 1, ChecksumMode: 'ENABLED' }));
+    expect(first).toMatchObject({ ChecksumSHA256: parts[0]?.ChecksumSHA256, ContentLength: 5 * mebibyte });
     const attributes = await s3.send(
       new GetObjectAttributesCommand({ ...at, ObjectAttributes: ['Checksum', 'ObjectParts', 'ObjectSize', 'ETag'] }),
     );

@@ -75,7 +75,7 @@ export function isProtected(row: VersionRow, bypassGovernance: boolean, nowAt: n
   return row.retention.mode === 'COMPLIANCE' || !bypassGovernance;
 }
 
-/** Throws AccessDenied when a retention may not be replaced: COMPLIANCE can only grow, GOVERNANCE shrinks with a bypass only. */
+/** Throws AccessDenied when a retention may not be replaced: COMPLIANCE can only grow, GOVERNANCE shrinks or changes its mode with a bypass only. */
 export function checkRetentionChange(
   from: Retention | undefined,
   to: Retention | undefined,
@@ -83,6 +83,6 @@ export function checkRetentionChange(
   nowAt: number,
 ): void {
   if (from === undefined || from.until <= nowAt) return;
-  const weaker = to === undefined || to.until < from.until || (from.mode === 'COMPLIANCE' && to.mode !== 'COMPLIANCE');
+  const weaker = to === undefined || to.until < from.until || to.mode !== from.mode;
   if (weaker && (from.mode === 'COMPLIANCE' || !bypassGovernance)) throw protectedByObjectLock();
 }

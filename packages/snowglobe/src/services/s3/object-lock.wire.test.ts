@@ -63,6 +63,11 @@ describe('object lock', () => {
       Retention: { Mode: 'GOVERNANCE' as const, RetainUntilDate: new Date(startAt + day) },
     };
     await expect(s3.send(new PutObjectRetentionCommand(shorter))).rejects.toMatchObject(locked);
+    const stricter = {
+      ...version,
+      Retention: { ...shorter.Retention, Mode: 'COMPLIANCE' as const, RetainUntilDate: new Date(startAt + 3 * day) },
+    };
+    await expect(s3.send(new PutObjectRetentionCommand(stricter))).rejects.toMatchObject(locked);
     await s3.send(new PutObjectRetentionCommand({ ...shorter, BypassGovernanceRetention: true }));
     await s3.send(new DeleteObjectCommand({ ...version, BypassGovernanceRetention: true }));
   });

@@ -41,10 +41,20 @@ export function selectBytes(
     range,
     described: {
       ...described,
+      ...(input.ChecksumMode === 'ENABLED' &&
+        input.PartNumber !== undefined &&
+        describePartChecksum(row, input.PartNumber)),
       ContentLength: range.end - range.start,
       ContentRange: row.size === 0 ? undefined : contentRange(range, row.size),
     },
   };
+}
+
+/** One part's own checksum, when its upload had one. */
+function describePartChecksum(row: ObjectRow, partNumber: number): Partial<GetObjectOutput> {
+  const value = row.parts === undefined ? row.checksum?.value : row.parts[partNumber - 1]?.checksum;
+  if (row.checksum === undefined || value === undefined) return {};
+  return describeChecksum({ checksum: { ...row.checksum, value } });
 }
 
 function shownPartsCount(row: ObjectRow, input: Selection): number | undefined {

@@ -65,11 +65,9 @@ export function contentHeaders(input: ContentHeaders): ContentHeaders {
 
 /** `aws-chunked` belongs to the transfer, not to the object. */
 function withoutChunking(encoding: string | undefined): string | undefined {
-  const kept = encoding
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== 'aws-chunked' && name !== '')
-    .join(',');
+  if (encoding === undefined || !/\baws-chunked\b/.test(encoding)) return encoding;
+  const names = encoding.split(',').map((name) => name.trim());
+  const kept = names.filter((name) => name !== 'aws-chunked' && name !== '').join(', ');
   return kept === '' ? undefined : kept;
 }
 

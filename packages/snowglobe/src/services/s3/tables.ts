@@ -103,7 +103,7 @@ export interface ObjectSettings {
 export interface ObjectPart {
   readonly partNumber: number;
   readonly size: number;
-  /** Base64, of the object's algorithm. */
+  /** Base64, of the object's algorithm; undefined when the upload named none. */
   readonly checksum?: string | undefined;
 }
 

@@ -95,7 +95,11 @@ function writeWhole(
     size: sizeOf(selected),
     pieces: selected.flatMap(({ pieces }) => pieces),
     checksum,
-    parts: selected.map((part) => ({ partNumber: part.partNumber, size: part.size, checksum: part.checksum })),
+    parts: selected.map((part) => ({
+      partNumber: part.partNumber,
+      size: part.size,
+      checksum: upload.checksumAlgorithm && part.checksum,
+    })),
   });
 }
 

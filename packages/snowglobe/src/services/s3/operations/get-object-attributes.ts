@@ -32,7 +32,7 @@ export const getObjectAttributes: Operation<GetObjectAttributesRequest, GetObjec
   };
 };
 
-/** S3 lists single parts only of objects whose checksum is one of checksums. */
+/** S3 lists single parts only of objects that were uploaded with a checksum. */
 function describeParts(row: ObjectRow, input: GetObjectAttributesRequest): GetObjectAttributesParts | undefined {
   if (row.parts === undefined) return undefined;
   const limit = checkedPageSize(input.MaxParts, 'max-parts');
@@ -40,7 +40,7 @@ function describeParts(row: ObjectRow, input: GetObjectAttributesRequest): GetOb
   const following = row.parts.filter(({ partNumber }) => partNumber > marker);
   const page = following.slice(0, limit);
   const { checksum } = row;
-  if (checksum?.type !== 'COMPOSITE') return { TotalPartsCount: row.parts.length };
+  if (checksum === undefined || row.parts[0]?.checksum === undefined) return { TotalPartsCount: row.parts.length };
   return {
     TotalPartsCount: row.parts.length,
     PartNumberMarker: String(marker),

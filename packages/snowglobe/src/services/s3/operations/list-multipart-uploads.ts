@@ -32,7 +32,7 @@ export const listMultipartUploads: Operation<ListMultipartUploadsRequest, ListMu
     NextKeyMarker: truncated ? encode(markerOf(last) ?? '') : undefined,
     NextUploadIdMarker: truncated && last !== undefined && 'row' in last ? last.row.uploadId : undefined,
     Prefix: encode(request.prefix),
-    Delimiter: input.Delimiter === undefined ? undefined : encode(input.Delimiter),
+    Delimiter: input.Delimiter ? encode(input.Delimiter) : undefined,
     EncodingType: input.EncodingType,
     MaxUploads: limit,
     IsTruncated: truncated,

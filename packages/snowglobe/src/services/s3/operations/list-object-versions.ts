@@ -36,7 +36,7 @@ export const listObjectVersions: Operation<ListObjectVersionsRequest, ListObject
   return {
     Name: bucket.name,
     Prefix: encode(request.prefix),
-    Delimiter: input.Delimiter === undefined ? undefined : encode(input.Delimiter),
+    Delimiter: input.Delimiter ? encode(input.Delimiter) : undefined,
     KeyMarker: encode(input.KeyMarker ?? ''),
     VersionIdMarker: input.VersionIdMarker ?? '',
     NextKeyMarker: truncated ? encode(markerOf(last) ?? '') : undefined,

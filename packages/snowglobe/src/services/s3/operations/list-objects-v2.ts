@@ -14,13 +14,13 @@ export const listObjectsV2: Operation<ListObjectsV2Request, ListObjectsV2Output>
     delimiter: input.Delimiter ?? '',
     limit: checkedPageSize(input.MaxKeys),
   };
-  const marker = input.ContinuationToken === undefined ? input.StartAfter : decodeToken(input.ContinuationToken);
+  const marker = input.ContinuationToken ? decodeToken(input.ContinuationToken) : input.StartAfter;
   const { entries, truncated } = listCurrentObjects(objectsOf(call.globe, bucket.name), request, marker || undefined);
   const encode = listEncoder(input.EncodingType);
   return {
     Name: bucket.name,
     Prefix: encode(request.prefix),
-    Delimiter: input.Delimiter === undefined ? undefined : encode(input.Delimiter),
+    Delimiter: input.Delimiter ? encode(input.Delimiter) : undefined,
     MaxKeys: input.MaxKeys ?? request.limit,
     EncodingType: input.EncodingType,
     KeyCount: entries.length,

@@ -25,7 +25,7 @@ export const listObjects: Operation<ListObjectsRequest, ListObjectsOutput> = (in
     Prefix: encode(request.prefix),
     Marker: encode(input.Marker ?? ''),
     NextMarker: next === undefined ? undefined : encode(next),
-    Delimiter: input.Delimiter === undefined ? undefined : encode(input.Delimiter),
+    Delimiter: input.Delimiter ? encode(input.Delimiter) : undefined,
     MaxKeys: input.MaxKeys ?? request.limit,
     EncodingType: input.EncodingType,
     IsTruncated: truncated,
