@@ -1,3 +1,4 @@
+import type { CodeCache } from './code-cache.ts';
 import {
   exited,
   type Failure,
@@ -10,17 +11,14 @@ import {
 import type { EnvironmentCredentials, FunctionSpec, Invocation, InvocationOutcome, LogSink } from './function-spec.ts';
 import type { FunctionThread } from './function-thread.ts';
 import { createLogTail, type PlatformLines, platformLines } from './invocation-log.ts';
-import type { CodeCacheEntry, FromWorker, InitMessage } from './messages.ts';
+import type { FromWorker, InitMessage } from './messages.ts';
 import { environmentVariables, layerModulePaths, runtimeMajor } from './runtime-environment-variables.ts';
 
 /** What environments need of their surroundings. */
 export interface EnvironmentDependencies {
   readonly clock: { now(): number };
   readonly log: LogSink;
-  readonly codeCache: {
-    entries(spec: FunctionSpec): readonly CodeCacheEntry[];
-    keep(spec: FunctionSpec, entry: CodeCacheEntry): void;
-  };
+  readonly codeCache: CodeCache;
 }
 
 /** Lambda gives initialisation ten seconds; a slow machine gets the function's own timeout when that is longer. */
@@ -124,7 +122,7 @@ export class Environment {
       environment: environmentVariables(spec, this.credentials, this.#logStreamName),
       modulePaths: layerModulePaths(spec),
       endpoint: spec.endpoint,
-      codeCache: this.#dependencies.codeCache.entries(spec),
+      codeCache: this.#dependencies.codeCache.entries(),
     };
   }
 
@@ -211,7 +209,7 @@ export class Environment {
 
   #received(message: FromWorker): void {
     if (message.kind === 'log') this.#write(message.text, message.at);
-    else if (message.kind === 'code-cache') this.#dependencies.codeCache.keep(this.spec, message.entry);
+    else if (message.kind === 'code-cache') this.#dependencies.codeCache.keep(message.entry);
     else this.#onMessage(message);
   }
 

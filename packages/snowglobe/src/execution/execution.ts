@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Clock, Due, Random, Scheduler } from '../contract/time.ts';
-import { createCodeCache } from './code-cache.ts';
+import { CodeCache } from './code-cache.ts';
 import { Environment, type EnvironmentDependencies } from './environment.ts';
 import type { FunctionSpec, Invocation, InvocationOutcome, LogSink } from './function-spec.ts';
 import { createThreadPool } from './thread-pool.ts';
@@ -59,7 +59,7 @@ class EnvironmentPool implements Execution {
     this.#environment = {
       clock: dependencies.clock,
       log: dependencies.log,
-      codeCache: createCodeCache(),
+      codeCache: new CodeCache(),
     };
   }
 

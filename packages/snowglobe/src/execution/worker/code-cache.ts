@@ -6,7 +6,7 @@ import type { CodeCacheEntry } from '../messages.ts';
 import { send } from './port.ts';
 
 /** Smaller files compile faster than their cache is handled. */
-const cachedFromBytes = 50_000;
+const cachedFromBytes = 8_000;
 /** V8's cache check knows the source's length only, so the key must tell one file from another. */
 const keyOf = (filename: string): string => {
   const { size, mtimeMs } = statSync(filename);
@@ -50,9 +50,17 @@ function compileCached(
   return wrapper.call(module.exports, module.exports, createRequire(filename), module, filename, dirname(filename));
 }
 
-/** Hands code compiled since the last call to the main thread, with the functions that have run by now. */
-export function shareCompiledCode(): void {
-  for (const { key, script } of fresh.splice(0)) {
-    send({ kind: 'code-cache', entry: { key, data: new Uint8Array(script.createCachedData()) } });
-  }
+/**
+ * Hands the code of one newly compiled file to the main thread, with the functions that have run by now. Returns false
+ * when there is none left.
+ */
+export function shareCompiledCode(): boolean {
+  const next = fresh.shift();
+  if (!next) return false;
+  const compiled = next.script.createCachedData();
+  // Shared memory: every later worker reads it without a copy.
+  const data = new Uint8Array(new SharedArrayBuffer(compiled.byteLength));
+  data.set(compiled);
+  send({ kind: 'code-cache', entry: { key: next.key, data } });
+  return true;
 }

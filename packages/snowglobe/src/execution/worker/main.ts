@@ -67,7 +67,7 @@ function refuseCallbacks(handler: Handler, init: InitMessage): void {
 
 /** Waits, frozen, for the next invocation, then runs it once sockets closed meanwhile have been noticed. */
 function serveNext(handler: Handler, init: InitMessage): void {
-  const message = receiveFrozen();
+  const message = receiveFrozen(shareCompiledCode);
   if (message.kind !== 'invoke') throw new Error('A worker is initialised only once.');
   setImmediate(() => run(handler, init, message));
 }
@@ -78,7 +78,6 @@ function run(handler: Handler, init: InitMessage, invoke: InvokeMessage): void {
     // One turn more, so that what is already done (writes under way) gets out before the thread freezes.
     setImmediate(() => {
       running = undefined;
-      shareCompiledCode();
       serveNext(handler, init);
     });
   };
