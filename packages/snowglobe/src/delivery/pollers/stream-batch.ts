@@ -45,8 +45,10 @@ export function collectBatch(read: ReadShard, checkpoint: CheckpointRow, rules: 
   const records: StreamRecord[] = [];
   let position = checkpoint.position;
   let bytes = envelopeBytes;
-  for (;;) {
-    const { records: chunk, finished } = read(position, readChunk);
+  // A read builds events, so it asks for no more than the batch may need; where filters leave much out, for ever more.
+  for (let limit = rules.batchSize * rules.lane.of; ; limit *= 2) {
+    const size = Math.min(limit, readChunk);
+    const { records: chunk, finished } = read(position, size);
     for (const record of chunk) {
       if (end !== undefined && isBefore(end, record.sequenceNumber))
         return { records, position: end, full: true, finished: false };
@@ -60,7 +62,7 @@ export function collectBatch(read: ReadShard, checkpoint: CheckpointRow, rules: 
       if (records.length === rules.batchSize || position === end)
         return { records, position, full: true, finished: false };
     }
-    if (chunk.length < readChunk) return { records, position, full: finished, finished };
+    if (chunk.length < size) return { records, position, full: finished, finished };
   }
 }
 
