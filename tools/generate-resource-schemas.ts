@@ -22,59 +22,79 @@ interface Schema {
   tags?: string;
 }
 
-/** Renders one type's schema, gathering the definitions that it reaches. */
-function renderResource(database: SpecDatabase, resource: Resource): Schema {
-  const definitions: Record<string, Record<string, string>> = {};
+/** Renders property types, gathering the definitions that they reach. */
+class Renderer {
+  readonly definitions: Record<string, Record<string, string>> = {};
+  readonly #database: SpecDatabase;
 
-  const renderKind = (type: PropertyType): string => {
-    switch (type.type) {
-      case 'array':
-        return `[${renderKind(type.element)}]`;
-      case 'map':
-        return `{${renderKind(type.element)}}`;
-      case 'union':
-        return renderAlternatives(type.types);
-      case 'ref':
-        return renderDefinition(type.reference.$ref);
-      case 'null':
-        return 'json';
-      default:
-        return type.type;
-    }
-  };
-  const renderAlternatives = (types: readonly PropertyType[]): string => {
-    const kinds = new Set(types.flatMap((type) => (type.type === 'union' ? type.types : [type])).map(renderKind));
-    return kinds.has('json') ? 'json' : [...kinds].join('|');
-  };
-  const renderDefinition = (id: string): string => {
-    const definition = database.get('typeDefinition', id);
-    if (!(definition.name in definitions)) {
-      definitions[definition.name] = {};
-      definitions[definition.name] = renderProperties(definition.properties);
-    }
-    return `#${definition.name}`;
-  };
-  const renderProperty = (property: Property): string => {
-    const kind = renderAlternatives([property.type, ...(property.previousTypes ?? [])]);
+  constructor(database: SpecDatabase) {
+    this.#database = database;
+  }
+
+  properties(properties: Readonly<Record<string, Property>>): Record<string, string> {
+    const names = sorted(Object.keys(properties));
+    return Object.fromEntries(names.map((name) => [name, this.#property(properties[name] as Property)]));
+  }
+
+  #property(property: Property): string {
+    const kind = this.#alternatives([property.type, ...(property.previousTypes ?? [])]);
     const replacement = { yes: '^', maybe: '~', no: '' }[property.causesReplacement ?? 'no'];
     return `${kind}${property.required ? '!' : ''}${replacement}`;
-  };
-  const renderProperties = (properties: Readonly<Record<string, Property>>): Record<string, string> =>
-    Object.fromEntries(
-      sorted(Object.keys(properties)).map((name) => [name, renderProperty(properties[name] as Property)]),
-    );
+  }
 
-  const properties = renderProperties(resource.properties);
-  for (const path of resource.additionalReplacementProperties ?? []) {
-    const [name] = path;
-    if (path.length === 1 && name !== undefined && properties[name] !== undefined && !/[\^~]$/.test(properties[name])) {
-      properties[name] += '^';
+  #alternatives(types: readonly PropertyType[]): string {
+    const flat = types.flatMap((type) => (type.type === 'union' ? type.types : [type]));
+    const kinds = new Set(flat.map((type) => this.#kind(type)));
+    return kinds.has('json') ? 'json' : [...kinds].join('|');
+  }
+
+  #kind(type: PropertyType): string {
+    switch (type.type) {
+      case 'array':
+        return `[${this.#kind(type.element)}]`;
+      case 'map':
+        return `{${this.#kind(type.element)}}`;
+      case 'union':
+        return this.#alternatives(type.types);
+      case 'ref':
+        return this.#definition(type.reference.$ref);
+      case 'null':
+        return 'json';
+      case 'string':
+      case 'integer':
+      case 'number':
+      case 'boolean':
+      case 'json':
+      case 'date-time':
+      case 'tag':
+        return type.type;
     }
   }
+
+  #definition(id: string): string {
+    const { name, properties } = this.#database.get('typeDefinition', id);
+    if (!(name in this.definitions)) {
+      // Named before it is rendered: definitions may refer to themselves.
+      this.definitions[name] = {};
+      this.definitions[name] = this.properties(properties);
+    }
+    return `#${name}`;
+  }
+}
+
+/** Renders one type's schema. */
+function renderResource(database: SpecDatabase, resource: Resource): Schema {
+  const renderer = new Renderer(database);
+  const properties = renderer.properties(resource.properties);
+  for (const [name = '', ...deeper] of resource.additionalReplacementProperties ?? []) {
+    const text = properties[name];
+    if (deeper.length === 0 && text !== undefined && !/[\^~]$/.test(text)) properties[name] = `${text}^`;
+  }
+  const definitions = sorted(Object.keys(renderer.definitions));
   return {
     properties,
-    ...(Object.keys(definitions).length > 0 && {
-      definitions: Object.fromEntries(sorted(Object.keys(definitions)).map((name) => [name, definitions[name] ?? {}])),
+    ...(definitions.length > 0 && {
+      definitions: Object.fromEntries(definitions.map((name) => [name, renderer.definitions[name] ?? {}])),
     }),
     attributes: sorted(Object.keys(resource.attributes)),
     identifier: resource.cfnRefIdentifier ?? resource.primaryIdentifier ?? [],

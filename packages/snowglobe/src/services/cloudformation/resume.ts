@@ -16,7 +16,7 @@ const interrupted: Readonly<Partial<Record<StackStatus, StackStatus>>> = {
 
 /** Operations do not outlive the process: a stack found in the middle of one has failed, and may be tried again. */
 export function failInterrupted(globe: Globe): void {
-  for (const { scope, rows } of [...globe.store.everyCollection(stacksTable)]) {
+  for (const { scope, rows } of globe.store.everyCollection(stacksTable)) {
     for (const stack of [...rows.range()].filter(({ status }) => isInProgress(status))) {
       const status = interrupted[stack.status];
       if (status === undefined) continue;

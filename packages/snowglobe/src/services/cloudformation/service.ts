@@ -3,6 +3,7 @@ import { cdkMetadata } from '../../stacks/resource-types/cdk-metadata.ts';
 import { customResource } from '../../stacks/resource-types/custom-resource.ts';
 import { nestedStack } from '../../stacks/resource-types/nested-stack.ts';
 import { waitConditionHandle } from '../../stacks/resource-types/wait-condition-handle.ts';
+import { assetsTable, changeSetsTable, eventsTable, resourcesTable, stacksTable } from '../../stacks/state/tables.ts';
 import { access } from './access.ts';
 import { customResourceDoor } from './custom-resource-door.ts';
 import { cancelUpdateStack } from './operations/cancel-update-stack.ts';
@@ -31,11 +32,11 @@ import { updateStack } from './operations/update-stack.ts';
 import { updateTerminationProtection } from './operations/update-termination-protection.ts';
 import { validateTemplate } from './operations/validate-template.ts';
 import { failInterrupted } from './resume.ts';
-import { tables } from './tables.ts';
 
 export const cloudformation: Service = {
   id: 'cloudformation',
-  tables,
+  // The stack engine owns and writes these; the service shows them.
+  tables: [assetsTable, changeSetsTable, eventsTable, resourcesTable, stacksTable],
   operations: {
     CancelUpdateStack: cancelUpdateStack,
     ContinueUpdateRollback: continueUpdateRollback,

@@ -1,5 +1,5 @@
 import type { ParameterDeclaration } from '@aws-sdk/client-cloudformation';
-import type { JsonObject } from '../../stacks/json.ts';
+import { type JsonObject, jsonText } from '../../stacks/json.ts';
 import { Problems } from '../../stacks/template/problems.ts';
 import type { TemplateDocument } from '../../stacks/template/read-template.ts';
 import { readTemplate } from '../../stacks/template/read-template.ts';
@@ -36,16 +36,16 @@ export function summarise(text: string): SummarisedTemplate {
 export function parameterDeclarations({ parameters }: Template): ParameterDeclaration[] {
   return Object.entries(parameters).map(([ParameterKey, declared]) => ({
     ParameterKey,
-    ParameterType: String(declared.Type),
+    ParameterType: jsonText(declared.Type),
     NoEcho: isNoEcho(declared),
     ParameterConstraints: Array.isArray(declared.AllowedValues)
       ? { AllowedValues: declared.AllowedValues.map(String) }
       : {},
-    ...(declared.Default !== undefined && { DefaultValue: String(declared.Default) }),
-    ...(declared.Description !== undefined && { Description: String(declared.Description) }),
+    ...(declared.Default !== undefined && { DefaultValue: jsonText(declared.Default) }),
+    ...(declared.Description !== undefined && { Description: jsonText(declared.Description) }),
   }));
 }
 
 export function isNoEcho(declared: JsonObject): boolean {
-  return String(declared.NoEcho).toLowerCase() === 'true';
+  return jsonText(declared.NoEcho).toLowerCase() === 'true';
 }

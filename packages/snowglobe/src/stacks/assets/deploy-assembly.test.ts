@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InternalCall } from '../../contract/globe.ts';
 import type { ResourceContext, ResourceType } from '../../contract/resource-type.ts';
 import { FakeType } from '../trial/fake-type.ts';
-import { TrialGlobe } from '../trial/trial-globe.ts';
+import { TrialGlobe } from '../trial/stack-test-globe.ts';
 import { deployAssembly } from './deploy-assembly.ts';
 
 let folder: string;

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Globe } from '../../contract/globe.ts';
 import { apiOf } from '../engine/resource-context.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject, jsonText } from '../json.ts';
 import { rememberAssets } from './asset-locations.ts';
 import type { FileAsset } from './read-asset-manifest.ts';
 
@@ -31,7 +31,7 @@ function codeOf(template: JsonObject): string[] {
   const resources = isJsonObject(template.Resources) ? Object.values(template.Resources) : [];
   return resources.flatMap((resource: Json) => {
     if (!isJsonObject(resource) || !isJsonObject(resource.Properties)) return [];
-    const property = codeProperties[String(resource.Type)];
+    const property = codeProperties[jsonText(resource.Type)];
     return property === undefined ? [] : [JSON.stringify(resource.Properties[property] ?? null)];
   });
 }

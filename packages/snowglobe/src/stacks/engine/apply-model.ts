@@ -10,7 +10,7 @@ import type { TemplateResource } from '../template/template.ts';
 import { type Decision, decideChange } from './decide-change.ts';
 import { failureReason } from './failure-reason.ts';
 import { fetchReference } from './fetch-reference.ts';
-import { type Operation, resourceContext } from './resource-context.ts';
+import { apiOf, type Operation, resourceContext } from './resource-context.ts';
 import { conformTo, createEvaluation, type StackModel } from './stack-model.ts';
 import { UnfinishedResource } from './unfinished-resource.ts';
 
@@ -115,7 +115,8 @@ async function resolveProperties(
   logicalId: string,
   evaluation: Evaluation,
 ): Promise<Readonly<Record<string, Json>>> {
-  const { api } = resourceContext(operation, logicalId, resource.type);
+  const { globe, scope, caller, record } = operation;
+  const api = apiOf(globe, scope, caller, record.cause);
   const evaluated = evaluate(resource.properties, evaluation, ['Resources', logicalId, 'Properties']);
   const resolved = await resolveDynamicReferences(evaluated, (reference) => fetchReference(reference, api));
   const values = isValueObject(resolved) ? resolved : {};

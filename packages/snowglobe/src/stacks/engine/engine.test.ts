@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeType } from '../trial/fake-type.ts';
-import { TrialGlobe } from '../trial/trial-globe.ts';
+import { TrialGlobe } from '../trial/stack-test-globe.ts';
 
 const a = (properties: object = {}, more: object = {}) => ({
   Type: 'Test::Fake::Thing',
@@ -161,8 +161,11 @@ describe('the check before', () => {
           E: a({ Link: ref('D') }),
         },
       })
-      .catch((thrown: Error) => thrown.message);
-    expect(String(error).split('\n')).toEqual([
+      .then(
+        () => '',
+        (thrown: Error) => thrown.message,
+      );
+    expect(error.split('\n')).toEqual([
       'Template error: 7 problems were found, nothing was changed',
       expect.stringContaining('Unresolved resource dependencies [Missing] in the Resources block of the template'),
       expect.stringContaining('instance of Fn::GetAtt references undefined resource Nowhere'),

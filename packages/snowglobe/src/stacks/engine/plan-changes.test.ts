@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FakeType } from '../trial/fake-type.ts';
-import { TrialGlobe } from '../trial/trial-globe.ts';
+import { TrialGlobe } from '../trial/stack-test-globe.ts';
 import { planChanges } from './plan-changes.ts';
 
 it('tells what an update would do, and what is known only then', async () => {

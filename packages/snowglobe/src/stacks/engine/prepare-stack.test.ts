@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../contract/aws-error.ts';
 import type { InternalCall } from '../../contract/globe.ts';
 import { FakeType } from '../trial/fake-type.ts';
-import { TrialGlobe } from '../trial/trial-globe.ts';
+import { TrialGlobe } from '../trial/stack-test-globe.ts';
 
 const parameters: Readonly<Record<string, string>> = { '/size': '42', '/name:2': 'second' };
 

@@ -35,7 +35,8 @@ export async function resolveDynamicReferences(value: Value, resolve: ResolveRef
     );
     return Object.fromEntries(await Promise.all(members));
   }
-  let text = String(value);
+  if (typeof value !== 'string') return value;
+  let text = value;
   for (const match of text.matchAll(pattern)) text = text.replace(match[0], await resolve(referenceOf(match)));
   return text;
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../json.ts';
 import type { Path } from '../template/read-template.ts';
 import type { Template } from '../template/template.ts';
-import { noValue, unknown, type Value } from './value.ts';
+import { noValue, type unknown, type Value } from './value.ts';
 
 /** What an expression may know of a resource. */
 export interface KnownResource {

@@ -87,7 +87,7 @@ const cidr: Intrinsic = (argument, evaluation, path) => {
   if (values.some(hasUnknown)) return unknown;
   const [block, count, bits] = values;
   return (
-    cidrBlocks(String(block), Number(count), bits === undefined ? undefined : Number(bits)) ??
+    cidrBlocks(textOf(block ?? null) ?? '', Number(count), bits === undefined ? undefined : Number(bits)) ??
     evaluation.fail(usage, path)
   );
 };

@@ -1,6 +1,6 @@
 import { validationError } from '../errors.ts';
 import type { Value } from '../intrinsics/value.ts';
-import type { JsonObject } from '../json.ts';
+import { type JsonObject, jsonText } from '../json.ts';
 import type { Template } from '../template/template.ts';
 import { parameterBreach } from './parameter-rules.ts';
 import { parameterType, parameterValue } from './parameter-types.ts';
@@ -38,7 +38,7 @@ export async function resolveParameters(
   for (const [name, declared] of Object.entries(template.parameters)) {
     const text = textFor(name, declared, given, previous);
     if (text === undefined) missing.push(name);
-    else resolved.push({ name, text, noEcho: String(declared.NoEcho).toLowerCase() === 'true' });
+    else resolved.push({ name, text, noEcho: jsonText(declared.NoEcho).toLowerCase() === 'true' });
   }
   if (missing.length > 0) throw validationError(`Parameters: [${missing.join(', ')}] must have values`);
   for (const parameter of resolved) checkParameter(parameter, template.parameters[parameter.name] ?? {});
@@ -68,7 +68,7 @@ function defaultText(value: unknown): string {
 
 function checkParameter({ name, text }: StackParameter, declared: JsonObject): void {
   const type = parameterType(declared.Type);
-  if (!type) throw validationError(`Template format error: Unrecognized parameter type: ${String(declared.Type)}`);
+  if (!type) throw validationError(`Template format error: Unrecognized parameter type: ${jsonText(declared.Type)}`);
   const value = parameterValue(text, type);
   const breach = parameterBreach(name, declared, typeof value === 'string' ? [value] : value);
   if (breach !== undefined) throw validationError(breach);

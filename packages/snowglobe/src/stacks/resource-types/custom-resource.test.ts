@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { InvocationResult } from '../../contract/function-runner.ts';
-import { TrialGlobe } from '../trial/trial-globe.ts';
+import { TrialGlobe } from '../trial/stack-test-globe.ts';
 import { customResource } from './custom-resource.ts';
 import { acceptResponse } from './custom-resource-responses.ts';
 

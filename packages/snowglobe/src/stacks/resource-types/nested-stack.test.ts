@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { FakeType } from '../trial/fake-type.ts';
-import { TrialGlobe } from '../trial/trial-globe.ts';
+import { TrialGlobe } from '../trial/stack-test-globe.ts';
 import { nestedStack } from './nested-stack.ts';
 
 const thing = (properties: object) => ({ Type: 'Test::Fake::Thing', Properties: properties });

@@ -1,6 +1,7 @@
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../contract/resource-type.ts';
 import { fetchTemplate } from '../engine/fetch-template.ts';
 import { prepareStack } from '../engine/prepare-stack.ts';
+import { apiOf } from '../engine/resource-context.ts';
 import { operationFinished } from '../engine/running-operations.ts';
 import { beginCreate, beginDelete, beginUpdate, newStackId, type StackSettings } from '../engine/stack-operations.ts';
 import { isUnchanged } from '../engine/unchanged.ts';
@@ -54,7 +55,8 @@ async function prepare(
   stackId: string,
   stack?: StackRow,
 ) {
-  const templateBody = await fetchTemplate(context.globe, String(properties['TemplateURL']), context.api);
+  const api = apiOf(context.globe, context.scope, context.caller, context.cause);
+  const templateBody = await fetchTemplate(context.globe, String(properties['TemplateURL']), api);
   const parameters: unknown = properties['Parameters'] ?? {};
   const given = isObject(parameters) ? Object.entries(parameters) : [];
   return prepareStack(context.globe, {

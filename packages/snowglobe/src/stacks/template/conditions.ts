@@ -1,7 +1,7 @@
 import { truth } from '../intrinsics/condition-functions.ts';
 import type { Evaluation } from '../intrinsics/evaluate.ts';
 import { intrinsicFunctions } from '../intrinsics/functions.ts';
-import { unknown } from '../intrinsics/value.ts';
+import type { unknown } from '../intrinsics/value.ts';
 import type { Path } from './read-template.ts';
 
 type Environment = Omit<Evaluation, 'condition' | 'functions' | 'resource' | 'hasAttribute'>;

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject, jsonText } from '../json.ts';
 import type { Problems } from './problems.ts';
 import type { Path } from './read-template.ts';
 
@@ -75,7 +75,7 @@ export function readSections(value: JsonObject, problems: Problems): Template {
 
 function readTransforms(value: Json | undefined): readonly string[] {
   const list = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return list.map((item: Json) => (isJsonObject(item) ? String(item.Name) : String(item)));
+  return list.map((item: Json) => (isJsonObject(item) ? jsonText(item.Name) : jsonText(item)));
 }
 
 /** The members of a section that must all be objects. */
@@ -172,7 +172,7 @@ function readPolicy(member: JsonObject, name: string, path: Path, problems: Prob
     problems.add(`Template error: Unrecognized ${name} ${JSON.stringify(value)}`, [...path, name]);
   // AWS takes Snapshot for volumes, clusters and databases only, and refuses it for every other type.
   if (policy === 'Snapshot') {
-    problems.add(`Template error: resource type ${String(member.Type)} does not support ${name} Snapshot`, [
+    problems.add(`Template error: resource type ${jsonText(member.Type)} does not support ${name} Snapshot`, [
       ...path,
       name,
     ]);

@@ -1,5 +1,6 @@
 import type { GetTemplateSummaryInput, GetTemplateSummaryOutput } from '@aws-sdk/client-cloudformation';
 import type { Operation } from '../../../contract/operation.ts';
+import { jsonText } from '../../../stacks/json.ts';
 import { requireStack, templateOf } from '../stack-request.ts';
 import { parameterDeclarations, summarise } from '../template-summary.ts';
 
@@ -11,7 +12,7 @@ export const getTemplateSummary: Operation<GetTemplateSummaryInput, GetTemplateS
     Parameters: parameterDeclarations(template),
     ResourceTypes: [...new Set(Object.values(resources).map(({ type }) => type))],
     Capabilities: [...capabilities],
-    Version: String(document.value.AWSTemplateFormatVersion ?? '2010-09-09'),
+    Version: jsonText(document.value.AWSTemplateFormatVersion ?? '2010-09-09'),
     ...(transforms.length > 0 && { DeclaredTransforms: [...transforms] }),
     ...(capabilitiesReason !== undefined && { CapabilitiesReason: capabilitiesReason }),
     ...(description !== undefined && { Description: description }),
