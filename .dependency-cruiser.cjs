@@ -23,6 +23,9 @@ const servicesMayImport = {
   sts: ['access'],
   lambda: ['execution'],
   cloudformation: ['stacks'],
+  eventbridge: ['delivery/patterns'],
+  pipes: ['delivery/patterns'],
+  sns: ['delivery/patterns'],
 };
 
 const src = 'packages/snowglobe/src/';

@@ -1,0 +1,8 @@
+import type { Service } from '../../contract/service.ts';
+
+export const kms: Service = {
+  id: 'kms',
+  tables: [],
+  operations: {},
+  access: {},
+};

@@ -1,0 +1,8 @@
+import type { Service } from '../../contract/service.ts';
+
+export const sns: Service = {
+  id: 'sns',
+  tables: [],
+  operations: {},
+  access: {},
+};
