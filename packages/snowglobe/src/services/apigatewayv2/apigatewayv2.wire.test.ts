@@ -49,6 +49,8 @@ describe('a function behind a route', () => {
       requestContext: {
         accountId: '000000000000',
         apiId: api.apiId,
+        domainName: `${api.apiId}.execute-api.us-east-1.amazonaws.com`,
+        domainPrefix: api.apiId,
         http: { method: 'POST', path: '/tasks/a b', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
         routeKey: 'POST /tasks/{id}',
         stage: '$default',

@@ -57,8 +57,8 @@ function requestContext(exchange: Exchange, { route, routePath }: Matched): obje
   return {
     accountId: scope.account,
     apiId: api.apiId,
-    domainName: request.host,
-    domainPrefix: request.host.split('.')[0],
+    domainName: request.domainName,
+    domainPrefix: request.domainName.split('.')[0],
     extendedRequestId: requestId,
     httpMethod: request.method,
     identity: identity(exchange),

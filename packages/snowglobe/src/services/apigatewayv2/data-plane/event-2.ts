@@ -34,8 +34,8 @@ function requestContext(exchange: Exchange, { route }: Matched): object {
   return {
     accountId: scope.account,
     apiId: api.apiId,
-    domainName: request.host,
-    domainPrefix: request.host.split('.')[0],
+    domainName: request.domainName,
+    domainPrefix: request.domainName.split('.')[0],
     http: {
       method: request.method,
       path: request.path,

@@ -16,7 +16,8 @@ export interface GatewayRequest {
   /** As received, without `?`. */
   readonly query: string;
   readonly headers: Values;
-  readonly host: string;
+  /** The name that the API has on AWS, or the custom domain: without port, and never this machine's. */
+  readonly domainName: string;
   readonly sourceIp: string;
   /** `HTTP/1.1` */
   readonly protocol: string;

@@ -45,6 +45,9 @@ describe('a result of format 1.0', () => {
 
 it.each([
   { statusCode: 99 },
+  { statusCode: 100 },
+  { statusCode: 200, headers: { 'no name': '1' } },
+  { statusCode: 200, headers: { snow: '❄' } },
   { statusCode: 'OK' },
   { statusCode: 200, body: {} },
   { statusCode: 200, headers: [] },

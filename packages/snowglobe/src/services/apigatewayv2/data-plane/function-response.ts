@@ -1,4 +1,5 @@
 import type { GatewayResponse } from './exchange.ts';
+import { isSendable } from './header-text.ts';
 
 /** What a function may return. */
 interface Returned {
@@ -30,6 +31,9 @@ export function readFunctionResponse(payload: string, format: '1.0' | '2.0'): Ga
   if (format === '1.0') addMultiValueHeaders(headers, returned.multiValueHeaders);
   else addCookies(headers, returned.cookies);
   for (const name of connectionHeaders) headers.delete(name);
+  for (const [name, values] of headers) {
+    if (!isSendable(name, values)) throw new MalformedResponse(`header ${name} cannot be sent`);
+  }
   const given = Object.fromEntries(headers);
   const body = readBody(returned);
   return {
@@ -50,7 +54,7 @@ function inferredResponse(result: unknown): GatewayResponse {
 
 function readStatus(value: unknown): number {
   const status = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
-  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) {
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 200 || status > 599) {
     throw new MalformedResponse('statusCode is not a status');
   }
   return status;
@@ -86,9 +90,7 @@ function addCookies(headers: Map<string, readonly string[]>, cookies: unknown): 
 }
 
 function headerText(value: unknown): string {
-  const text = plainText(value, 'a header');
-  if (/[\r\n\0]/.test(text)) throw new MalformedResponse('a header holds a line break');
-  return text;
+  return plainText(value, 'a header');
 }
 
 /** Numbers and booleans are taken as their texts. */

@@ -71,7 +71,7 @@ function send(exchange: Exchange, url: URL, { method }: IntegrationRow, signal: 
 function headersOf({ request }: Exchange): OutgoingHttpHeaders {
   const kept = Object.entries(request.headers).filter(([name]) => !connectionHeaders.has(name));
   const headers: OutgoingHttpHeaders = Object.fromEntries(kept.map(([name, values]) => [name, values.join(', ')]));
-  headers.forwarded = `for=${request.sourceIp};host=${request.host};proto=https`;
+  headers.forwarded = `for=${request.sourceIp};host=${request.domainName};proto=https`;
   if (request.body.length > 0) headers['content-length'] = request.body.length;
   return headers;
 }

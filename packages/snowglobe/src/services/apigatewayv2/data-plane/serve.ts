@@ -6,6 +6,7 @@ import { preflightResponse, withCors } from './cors.ts';
 import type { Exchange, GatewayResponse, Matched, Outcome } from './exchange.ts';
 import { callFunction } from './function-integration.ts';
 import { integrationFailure, notFound, tooLarge, tooManyRequests } from './gateway-errors.ts';
+import { isSendable } from './header-text.ts';
 import { callUrl } from './http-integration.ts';
 import { decoded, type Located, locate } from './locate.ts';
 import { mapRequest, mapResponse } from './parameter-mapping.ts';
@@ -69,7 +70,7 @@ function exchangeOf(
   const traceHeader = incoming.headers['x-amzn-trace-id']?.[0];
   const cause = globe.causes.begin('request', label, linkOf(traceHeader));
   const protocol = /^HTTP\//i.test(incoming.httpVersion) ? incoming.httpVersion : `HTTP/${incoming.httpVersion}`;
-  const { method, query, host, sourceIp, body } = incoming;
+  const { method, query, sourceIp, body } = incoming;
   const headers = {
     ...withoutConnection(incoming.headers),
     'x-amzn-trace-id': [`Root=${cause.trace}`],
@@ -77,7 +78,9 @@ function exchangeOf(
     'x-forwarded-port': ['443'],
     'x-forwarded-proto': ['https'],
   };
-  const request = { method, path: decoded(path), routedPath, query, headers, host, sourceIp, protocol, body };
+  const { api, scope, domain } = place;
+  const domainName = domain?.name ?? `${api.apiId}.execute-api.${scope.region}.amazonaws.com`;
+  const request = { method, path: decoded(path), routedPath, query, headers, domainName, sourceIp, protocol, body };
   return { ...place, globe, request, requestId, startedAt: globe.clock.now(), cause };
 }
 
@@ -101,5 +104,6 @@ function newRequestId({ random }: Globe): string {
 }
 
 function toClient({ status, headers, body }: GatewayResponse, requestId: string): DataPlaneResponse {
-  return { status, headers: { ...headers, 'apigw-requestid': requestId }, body };
+  const sendable = Object.entries(headers).filter(([name, values]) => isSendable(name, values));
+  return { status, headers: { ...Object.fromEntries(sendable), 'apigw-requestid': requestId }, body };
 }

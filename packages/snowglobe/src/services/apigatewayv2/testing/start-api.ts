@@ -25,7 +25,7 @@ export interface ApiGlobe extends TestGlobe {
   createApi(api?: Partial<CreateApiRequest>, stage?: Partial<CreateStageRequest>): Promise<TestApi>;
 }
 
-interface TestApi {
+export interface TestApi {
   readonly apiId: string;
   readonly url: string;
   /** Adds a route to a function (by ARN) or to a URL. */
