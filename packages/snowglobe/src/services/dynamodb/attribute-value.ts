@@ -17,11 +17,6 @@ export function typeOf(value: Value): TypeName {
   throw new Error('an unchecked attribute value has no type');
 }
 
-/** The member that holds the value, whatever its type. */
-export function contentOf(value: Value): unknown {
-  return (value as unknown as Record<string, unknown>)[typeOf(value)];
-}
-
 /** The elements of a set of any type, as texts that are equal when the elements are. */
 export function setElements(value: Value): readonly string[] {
   if (value.SS) return value.SS;

@@ -23,7 +23,7 @@ export function readUnits(bytes: number, isConsistent: boolean): number {
 }
 
 /** "One write unit: one write of up to 1 KB." */
-export function writeUnits(bytes: number): number {
+function writeUnits(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / limits.writeUnitBytes));
 }
 

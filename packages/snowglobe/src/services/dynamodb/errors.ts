@@ -11,8 +11,6 @@ export const resourceArnNotFound = (arn: string) =>
   new AwsError('ResourceNotFoundException', `Requested resource not found: ResourcArn: ${arn} not found`);
 export const continuousBackupsTableNotFound = (name: string) =>
   new AwsError('TableNotFoundException', `Table not found: ${name}`);
-export const streamNotFound = (arn: string) =>
-  new AwsError('ResourceNotFoundException', `Requested resource not found: Stream: ${arn} not found`);
 export const policyNotFound = (arn: string) =>
   new AwsError('PolicyNotFoundException', `Resource-based policy not found for the provided ResourceArn: ${arn}`);
 export const tableInUse = (name: string) => new AwsError('ResourceInUseException', `Table already exists: ${name}`);
@@ -35,7 +33,7 @@ export const transactionCanceled = (reasons: readonly CancellationReason[]) =>
   new AwsError(
     'TransactionCanceledException',
     `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.map((reason) => reason.Code).join(', ')}]`,
-    { members: { Message: undefined, CancellationReasons: reasons } },
+    { members: { CancellationReasons: reasons } },
   );
 export const tokenMismatch = () =>
   new AwsError(

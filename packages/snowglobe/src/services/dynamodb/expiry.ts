@@ -67,7 +67,8 @@ function expiredRows(table: Table): ItemRow[] {
 export function markExpiries(table: Table): void {
   const attribute = table.row.timeToLiveAttribute;
   const now = table.globe.clock.now();
-  for (const row of [...table.items.range()]) {
+  const rows = [...table.items.range()];
+  for (const row of rows) {
     const expiresAt = attribute === undefined ? undefined : expiryOf(row.item, attribute, now);
     if (expiresAt === row.expiresAt) continue;
     const { expiresAt: _, ...rest } = row;

@@ -41,7 +41,7 @@ export function keyOfRequest(shape: KeyShape, key: Item): string {
 }
 
 /** The same as values, with canonical numbers. */
-export function requestKey(shape: KeyShape, given: Item): { readonly hash: Value; readonly range: Value | undefined } {
+function requestKey(shape: KeyShape, given: Item): { readonly hash: Value; readonly range: Value | undefined } {
   const key = checkedItem(given);
   if (Object.keys(key).length !== (shape.range ? 2 : 1)) throw keyMismatch();
   const hash = matching(shape.hash, key);

@@ -7,7 +7,7 @@ export function itemBytes(item: Item): number {
   return bytes;
 }
 
-export function textBytes(text: string): number {
+function textBytes(text: string): number {
   return Buffer.byteLength(text);
 }
 
@@ -27,7 +27,7 @@ export function valueBytes(value: Value): number {
 }
 
 /** "Approximately 1 byte per two significant digits, plus 1 byte", and one more for the sign. */
-export function numberBytes(text: string): number {
+function numberBytes(text: string): number {
   const digits = text.replace(/^-?[0.]*|\./g, '').replace(/0+$/, '');
   if (digits === '') return 1;
   return 1 + Math.ceil(digits.length / 2) + (text.startsWith('-') ? 1 : 0);

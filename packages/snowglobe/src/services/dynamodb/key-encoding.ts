@@ -10,13 +10,13 @@ const END = '\u0000\u0000';
 /** Above every text that starts with the same value and END, below every greater value. */
 const PAST_END = '\u0000\u0001';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the zero character is what must be found
+// oxlint-disable-next-line no-control-regex -- the zero character is what must be found
 const special = /[\u0000\ud7ff-\uffff]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+// oxlint-disable-next-line no-control-regex -- as above
 const specials = /[\u0000\ud7ff-\u{10ffff}]/gu;
 
 /** Text in the order of the value: strings by UTF-8 bytes, binaries by unsigned bytes, numbers by size. */
-export function sortableValue(value: Value): string {
+function sortableValue(value: Value): string {
   if (value.S !== undefined) return escaped(value.S);
   if (value.N !== undefined) return sortableNumber(value.N);
   if (value.B !== undefined) return escaped(binaryText(value.B));
@@ -40,7 +40,7 @@ function escapedCharacter(character: string): string {
 const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** 24 bits of a text, well mixed. */
-export function partitionHash(text: string): number {
+function partitionHash(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
@@ -48,7 +48,7 @@ export function partitionHash(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 8;
 }
 
-export function hashText(hash: number): string {
+function hashText(hash: number): string {
   return `${hexPairs[hash >> 16]}${hexPairs[(hash >> 8) & 255]}${hexPairs[hash & 255]}`;
 }
 

@@ -3,7 +3,7 @@ import { invalidNumber, numberOverflow, numberUnderflow, tooManyDigits } from '.
 import { limits } from './limits.ts';
 
 /** 0.DIGITS x 10^exponent, without leading or trailing zeros in the digits; zero has no digits. */
-export interface Decimal {
+interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
   readonly exponent: number;
@@ -13,7 +13,7 @@ const numberPattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 const zero: Decimal = { negative: false, digits: '', exponent: 0 };
 
 /** Reads a decimal number; undefined when the text is not one. */
-export function parseDecimal(text: string): Decimal | undefined {
+function parseDecimal(text: string): Decimal | undefined {
   const match = numberPattern.exec(text);
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', power = '0'] = match;
@@ -26,7 +26,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 }
 
 /** Plain notation without exponent, as DynamoDB returns numbers. */
-export function formatDecimal({ negative, digits, exponent }: Decimal): string {
+function formatDecimal({ negative, digits, exponent }: Decimal): string {
   if (digits === '') return '0';
   const sign = negative ? '-' : '';
   if (exponent <= 0) return `${sign}0.${'0'.repeat(-exponent)}${digits}`;
@@ -35,7 +35,7 @@ export function formatDecimal({ negative, digits, exponent }: Decimal): string {
 }
 
 /** True for integers of up to 15 digits already in DynamoDB's own notation, which a double holds exactly. */
-export function isSmallInteger(text: string): boolean {
+function isSmallInteger(text: string): boolean {
   const start = text.charCodeAt(0) === 45 ? 1 : 0;
   const length = text.length - start;
   if (length < 1 || length > 15) return false;

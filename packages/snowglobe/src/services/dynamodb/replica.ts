@@ -52,7 +52,8 @@ function newReplica(table: Table, target: Scope, replicas: readonly string[]): T
 /** What was there before gets the stamp of a write at this moment; filling a replica writes no stream records. */
 function copyItems(source: Table, target: Table): void {
   const stamp = { at: source.globe.clock.now(), region: source.scope.region };
-  for (const row of [...source.items.range()]) {
+  const rows = [...source.items.range()];
+  for (const row of rows) {
     const stamped = row.stamp ? row : { ...row, stamp };
     if (stamped !== row) source.items.put(stamped);
     target.items.put(stamped);

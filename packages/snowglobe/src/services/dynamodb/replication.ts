@@ -33,7 +33,8 @@ function planDelivery(globe: Globe, scope: Scope, tableId: string): void {
 
 function deliver(globe: Globe, scope: Scope, tableId: string): void {
   const queue = globe.store.collection(replicationTable, scope, tableId);
-  for (const queued of [...queue.range()]) {
+  const waiting = [...queue.range()];
+  for (const queued of waiting) {
     const cause = globe.causes.begin('change', `dynamodb replication to ${queued.targetRegion}`, queued.cause);
     globe.store.step(cause, () => {
       const target = replicaOf(globe, scope, queued);

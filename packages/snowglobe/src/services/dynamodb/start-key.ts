@@ -1,7 +1,7 @@
 import { AwsError } from '../../contract/aws-error.ts';
 import { type Item, typeOf, type Value } from './attribute-value.ts';
 import { keyMismatch, validation } from './errors.ts';
-import { compareValues } from './expressions/compare.ts';
+import { beginsWith, compareValues } from './expressions/compare.ts';
 import type { KeyCondition } from './expressions/key-condition.ts';
 import { own } from './expressions/path.ts';
 import { encodedKey, type KeyBounds } from './key-encoding.ts';
@@ -109,8 +109,8 @@ function matches(value: Value, { operator, value: bound, upper }: KeyCondition):
     case 'BETWEEN':
       return order >= 0 && (compareValues(value, upper as Value) ?? 0) <= 0;
     case 'begins_with':
-      return value.S?.startsWith(bound.S ?? '') ?? true;
-    default:
-      return true;
+      return beginsWith(value, bound);
+    case '=':
+      return order === 0;
   }
 }

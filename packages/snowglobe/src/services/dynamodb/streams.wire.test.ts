@@ -202,7 +202,9 @@ describe('time to live', () => {
     );
   const until = (ms: number) => ({ until: { N: String(Math.floor((startAt + ms) / 1000)) } });
   const ids = async () =>
-    ((await client.send(new ScanCommand({ TableName: 'notes' }))).Items ?? []).map((item) => item['id']?.S).sort();
+    ((await client.send(new ScanCommand({ TableName: 'notes' }))).Items ?? [])
+      .map((item) => item['id']?.S ?? '')
+      .sort((left, right) => (left < right ? -1 : 1));
 
   it('deletes items when their time has come, also those that were there before, as the service itself', async () => {
     const arn = await createNotes();

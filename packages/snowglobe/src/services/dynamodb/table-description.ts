@@ -115,7 +115,7 @@ function globalIndex(table: Table, index: IndexDefinition, status: TableStatus):
   };
 }
 
-export function indexArn(row: TableRow, indexName: string): string {
+function indexArn(row: TableRow, indexName: string): string {
   return `${row.arn}/index/${indexName}`;
 }
 

@@ -44,7 +44,7 @@ export function checkTableDefinition(input: CreateTableInput): void {
 }
 
 /** Units belong to PROVISIONED and only there. */
-export function checkThroughput(billingMode: BillingMode, throughput: ProvisionedThroughput | undefined): void {
+function checkThroughput(billingMode: BillingMode, throughput: ProvisionedThroughput | undefined): void {
   if (billingMode === 'PAY_PER_REQUEST') {
     if (!throughput) return;
     throw invalidParameter(

@@ -56,11 +56,11 @@ function indexShape(
   return { name: definition.name, kind, key, projected, partition: indexPartition(row.id, definition.name) };
 }
 
-export function indexPartition(tableId: string, indexName: string): string {
+function indexPartition(tableId: string, indexName: string): string {
   return `${tableId}/${indexName}`;
 }
 
-export function keyShape(schema: readonly KeySchemaElement[], definitions: readonly AttributeDefinition[]): KeyShape {
+function keyShape(schema: readonly KeySchemaElement[], definitions: readonly AttributeDefinition[]): KeyShape {
   const part = (element: KeySchemaElement): KeyPart => ({
     name: element.AttributeName as string,
     type: definitions.find(({ AttributeName }) => AttributeName === element.AttributeName)?.AttributeType ?? 'S',

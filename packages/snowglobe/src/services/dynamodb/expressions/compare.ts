@@ -19,7 +19,12 @@ export function equalValues(left: Value, right: Value): boolean {
       return equalItems(left.M ?? {}, right.M ?? {});
     case 'NULL':
       return true;
-    default:
+    case 'S':
+    case 'N':
+      return false;
+    case 'SS':
+    case 'NS':
+    case 'BS':
       return equalSets(setElements(left), setElements(right));
   }
 }
@@ -44,7 +49,7 @@ export function compareValues(left: Value, right: Value): number | undefined {
 }
 
 /** By UTF-8 bytes; JavaScript's own order is the same unless surrogates are involved. */
-export function compareTexts(left: string, right: string): number {
+function compareTexts(left: string, right: string): number {
   if (left === right) return 0;
   if (!/[\ud800-\uffff]/.test(left) && !/[\ud800-\uffff]/.test(right)) return left < right ? -1 : 1;
   return Buffer.compare(Buffer.from(left), Buffer.from(right));

@@ -8,16 +8,16 @@ export type ConditionFunction =
   | 'begins_with'
   | 'contains';
 
-export interface PathOperand {
+interface PathOperand {
   readonly kind: 'path';
   readonly path: Path;
 }
-export interface ValueOperand {
+interface ValueOperand {
   readonly kind: 'value';
   /** With its colon. */
   readonly name: string;
 }
-export interface SizeOperand {
+interface SizeOperand {
   readonly kind: 'size';
   readonly of: Operand;
   /** How many operands were given; one is right. */
@@ -44,7 +44,7 @@ export function conditionPaths(condition: Condition): Path[] {
 }
 
 /** Calls back for each operand, the insides of size() included. */
-export function visitOperands(condition: Condition, visit: (operand: Operand) => void): void {
+function visitOperands(condition: Condition, visit: (operand: Operand) => void): void {
   for (const operand of operandsOf(condition)) visitOperand(operand, visit);
   for (const part of partsOf(condition)) visitOperands(part, visit);
 }
@@ -70,7 +70,9 @@ export function operandsOf(condition: Condition): readonly Operand[] {
       return [condition.operand, ...condition.list];
     case 'function':
       return condition.operands;
-    default:
+    case 'and':
+    case 'or':
+    case 'not':
       return [];
   }
 }

@@ -59,7 +59,9 @@ function keyCondition(condition: Condition, values: Values): KeyCondition {
     }
     case 'in':
       throw badOperator('IN');
-    default:
+    case 'and':
+    case 'or':
+    case 'not':
       throw new Error('a conjunct is neither AND nor OR nor NOT');
   }
 }

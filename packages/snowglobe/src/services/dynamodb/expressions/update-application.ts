@@ -65,7 +65,8 @@ function operandValue(item: Item, operand: UpdateOperand, values: Values): Value
       if (!first?.L || !second?.L) throw incorrectOperand();
       return { L: [...first.L, ...second.L] };
     }
-    default: {
+    case '+':
+    case '-': {
       const [left, right] = operand.operands.map((part) => operandValue(item, part, values));
       if (left?.N === undefined || right?.N === undefined) throw incorrectOperand();
       return { N: addNumbers(left.N, right.N, operand.kind === '+' ? 1 : -1) };
