@@ -26,7 +26,8 @@ describe.skipIf(!existsSync(aws))('the AWS CLI 2.9', () => {
   });
 
   /** What the command got, and the input of the operation as it arrived. */
-  async function cli(output: unknown, ...args: string[]) {
+  async function cli(output: unknown, ...words: (string | readonly string[])[]) {
+    const args = words.flat();
     let seen: { operation: string; input: Record<string, unknown> } | undefined;
     globe.handler = async (_service, operation, input) => {
       const body = input.Body === undefined ? {} : { Body: (await bytesOf(input.Body)).length };
@@ -52,7 +53,7 @@ describe.skipIf(!existsSync(aws))('the AWS CLI 2.9', () => {
   it('sends a message with attributes, and reads the answer', async () => {
     const got = await cli(
       { MessageId: 'id-1', MD5OfMessageBody: '7', SequenceNumber: '5' },
-      ...[
+      [
         'sqs',
         'send-message',
         '--queue-url',
@@ -62,7 +63,7 @@ describe.skipIf(!existsSync(aws))('the AWS CLI 2.9', () => {
         '--delay-seconds',
         '3',
       ],
-      ...[
+      [
         '--message-attributes',
         '{"n":{"DataType":"Number","StringValue":"1"},"b":{"DataType":"Binary","BinaryValue":"AAEC"}}',
       ],
@@ -79,19 +80,16 @@ describe.skipIf(!existsSync(aws))('the AWS CLI 2.9', () => {
   });
 
   it('creates a queue with attributes and tags', async () => {
-    const got = await cli(
-      { QueueUrl: 'http://q' },
-      ...[
-        'sqs',
-        'create-queue',
-        '--queue-name',
-        'q',
-        '--attributes',
-        'VisibilityTimeout=5,DelaySeconds=1',
-        '--tags',
-        'a=b,c=d',
-      ],
-    );
+    const got = await cli({ QueueUrl: 'http://q' }, [
+      'sqs',
+      'create-queue',
+      '--queue-name',
+      'q',
+      '--attributes',
+      'VisibilityTimeout=5,DelaySeconds=1',
+      '--tags',
+      'a=b,c=d',
+    ]);
     expect(got.input).toEqual({
       QueueName: 'q',
       Attributes: { VisibilityTimeout: '5', DelaySeconds: '1' },
@@ -101,19 +99,16 @@ describe.skipIf(!existsSync(aws))('the AWS CLI 2.9', () => {
 
   it('receives messages', async () => {
     const message = { MessageId: 'm', ReceiptHandle: 'r', Body: '<x> & "y"', Attributes: { SentTimestamp: '1' } };
-    const got = await cli(
-      { Messages: [message] },
-      ...[
-        'sqs',
-        'receive-message',
-        '--queue-url',
-        `${globe.endpoint}/000000000000/q`,
-        '--attribute-names',
-        'All',
-        '--max-number-of-messages',
-        '5',
-      ],
-    );
+    const got = await cli({ Messages: [message] }, [
+      'sqs',
+      'receive-message',
+      '--queue-url',
+      `${globe.endpoint}/000000000000/q`,
+      '--attribute-names',
+      'All',
+      '--max-number-of-messages',
+      '5',
+    ]);
     expect(got.input).toMatchObject({ AttributeNames: ['All'], MaxNumberOfMessages: 5 });
     expect(JSON.parse(got.stdout)).toEqual({ Messages: [message] });
   });
@@ -131,17 +126,14 @@ describe.skipIf(!existsSync(aws))('the AWS CLI 2.9', () => {
   });
 
   it('puts metrics, creates roles, publishes and asks who it is', async () => {
-    const metrics = await cli(
-      {},
-      ...[
-        'cloudwatch',
-        'put-metric-data',
-        '--namespace',
-        'N',
-        '--metric-data',
-        'MetricName=m,Dimensions=[{Name=a,Value=b}],Value=1.5,Timestamp=2026-01-02T03:04:05Z',
-      ],
-    );
+    const metrics = await cli({}, [
+      'cloudwatch',
+      'put-metric-data',
+      '--namespace',
+      'N',
+      '--metric-data',
+      'MetricName=m,Dimensions=[{Name=a,Value=b}],Value=1.5,Timestamp=2026-01-02T03:04:05Z',
+    ]);
     expect(metrics.input).toEqual({
       Namespace: 'N',
       MetricData: [

@@ -1,4 +1,4 @@
-// biome-ignore lint/suspicious/noExplicitAny: the SDK's schemas are untyped tuples
+// oxlint-disable-next-line typescript/no-explicit-any -- the SDK's schemas are untyped tuples
 export type Schema = any;
 
 export type Traits = Readonly<Record<string, unknown>>;
@@ -50,7 +50,7 @@ export interface SdkOperation {
   readonly output: Schema;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: 29 packages with the same outline
+// oxlint-disable-next-line typescript/no-explicit-any -- 29 packages with the same outline
 export type SdkPackage = Readonly<Record<string, any>>;
 
 export async function loadSdk(service: string): Promise<SdkPackage> {

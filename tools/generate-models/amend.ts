@@ -1,4 +1,4 @@
-// biome-ignore lint/suspicious/noExplicitAny: a model on its way to JSON
+// oxlint-disable-next-line typescript/no-explicit-any -- a model on its way to JSON
 type Model = Record<string, any>;
 
 /** Facts that neither the SDK's schemas nor botocore's data hold, by service. */

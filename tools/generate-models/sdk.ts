@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 
 /** A trait set of the SDK's schemas: a bit field or named traits. */
 export type SdkTraits = number | Readonly<Record<string, unknown>>;
-// biome-ignore lint/suspicious/noExplicitAny: the SDK's schemas are untyped tuples
+// oxlint-disable-next-line typescript/no-explicit-any -- the SDK's schemas are untyped tuples
 export type SdkSchema = readonly any[];
 /** A member or reference: scalar number, schema, function giving a schema, or one of these with member traits. */
 export type SdkRef = unknown;

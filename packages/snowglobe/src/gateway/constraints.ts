@@ -1,4 +1,5 @@
 import { patternTest } from './patterns.ts';
+import { perShape, scalars } from './per-shape.ts';
 import type { Member, Shape } from './shapes.ts';
 
 /** One unmet constraint. */
@@ -13,22 +14,25 @@ export interface Violation {
 
 type Check = (value: unknown, path: string, found: Violation[]) => void;
 
-const checks = new WeakMap<Shape, Check | null>();
+const constrained = new WeakMap<Shape, boolean>();
 
-/** What checks the constraints of a shape and everything in it; undefined when there are none. Built once per shape. */
+/** What checks the constraints of a shape and everything in it; undefined when there are none. */
 export function constraintCheck(shape: Shape): Check | undefined {
-  const known = checks.get(shape);
-  if (known !== undefined) return known ?? undefined;
-  if (!isConstrained(shape, new Set())) {
-    checks.set(shape, null);
-    return undefined;
+  let known = constrained.get(shape);
+  if (known === undefined) {
+    known = isConstrained(shape, new Set());
+    constrained.set(shape, known);
   }
-  let built: Check | undefined;
-  checks.set(shape, (value, path, found) => (built as Check)(value, path, found));
-  built = build(shape);
-  checks.set(shape, built);
-  return built;
+  return known ? checkOf(shape) : undefined;
 }
+
+const checkOf = perShape<void, unknown, string, Violation[]>({
+  structure: structureCheck,
+  union: structureCheck,
+  list: listCheck,
+  map: mapCheck,
+  ...scalars(scalarCheck),
+});
 
 function hasOwnConstraint(shape: Shape): boolean {
   return shape.min !== undefined || shape.max !== undefined || shape.pattern !== undefined || shape.enum !== undefined;
@@ -40,20 +44,6 @@ function isConstrained(shape: Shape, seen: Set<Shape>): boolean {
   if (hasOwnConstraint(shape) || shape.members.some((member) => member.required)) return true;
   const parts = [...shape.members, shape.member, shape.key, shape.value];
   return parts.some((part) => part !== undefined && isConstrained(part.shape, seen));
-}
-
-function build(shape: Shape): Check {
-  switch (shape.type) {
-    case 'structure':
-    case 'union':
-      return structureCheck(shape);
-    case 'list':
-      return listCheck(shape);
-    case 'map':
-      return mapCheck(shape);
-    default:
-      return scalarCheck(shape);
-  }
 }
 
 /** AWS writes member names with a small first letter, whatever follows. */

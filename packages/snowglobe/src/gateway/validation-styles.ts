@@ -18,7 +18,7 @@ function shown(value: unknown): string {
       .map(([name, part]) => `${name}=${typeof part === 'object' ? '...' : String(part)}`)
       .join(', ')}}'`;
   }
-  return `'${String(value)}'`;
+  return `'${typeof value === 'string' ? value : JSON.stringify(value)}'`;
 }
 
 /** `1 validation error detected: Value null at 'tableName' failed to satisfy constraint: Member must not be null` */

@@ -45,7 +45,8 @@ export function errorMembers(error: WireError): string {
   const known = new Set([message, ...modelled.map((member) => member.name)]);
   let text = structureWriter(modelled)(error.members);
   for (const [name, value] of Object.entries(error.members)) {
-    if (!known.has(name) && value !== undefined) text += `<${name}>${escapeXml(String(value))}</${name}>`;
+    const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    if (!known.has(name) && plain) text += `<${name}>${escapeXml(String(value))}</${name}>`;
   }
   return text;
 }

@@ -1,3 +1,4 @@
+import { perShape, scalars } from '../per-shape.ts';
 import type { Member, Shape } from '../shapes.ts';
 import { textReader } from './text-values.ts';
 import { malformedInput } from './wire-errors.ts';
@@ -43,36 +44,21 @@ export function parseForm(text: string): FormNode {
 
 export type FormReader = (node: FormNode) => unknown;
 
-const readers = new WeakMap<Shape, FormReader>();
-
 /** How a shape is read from a form, built once. */
-export function formReader(shape: Shape): FormReader {
-  const known = readers.get(shape);
-  if (known !== undefined) return known;
-  let built: FormReader | undefined;
-  readers.set(shape, (node) => (built as FormReader)(node));
-  built = build(shape);
-  readers.set(shape, built);
-  return built;
-}
+export const formReader = perShape<unknown, FormNode>({
+  structure: structureReader,
+  union: structureReader,
+  list: (shape) => listReader(shape.member as Member),
+  map: mapReader,
+  ...scalars(scalarReader),
+});
 
-function build(shape: Shape): FormReader {
-  switch (shape.type) {
-    case 'structure':
-    case 'union':
-      return structureReader(shape);
-    case 'list':
-      return listReader(shape.member as Member);
-    case 'map':
-      return mapReader(shape);
-    default: {
-      const read = textReader(shape);
-      return (node) => {
-        if (node.value === undefined) throw malformedInput('Unexpected complex element termination');
-        return read(node.value);
-      };
-    }
-  }
+function scalarReader(shape: Shape): FormReader {
+  const read = textReader(shape);
+  return (node) => {
+    if (node.value === undefined) throw malformedInput('Unexpected complex element termination');
+    return read(node.value);
+  };
 }
 
 function structureReader(shape: Shape): FormReader {
@@ -121,7 +107,7 @@ function items(node: FormNode): readonly FormNode[] {
 
 function listReader(member: Member): FormReader {
   const read = formReader(member.shape);
-  return (node) => items(node).map(read);
+  return (node) => items(node).map((item) => read(item));
 }
 
 function mapReader(shape: Shape): FormReader {

@@ -1,4 +1,5 @@
-import type { Member, Shape, ShapeType } from '../shapes.ts';
+import { perShape } from '../per-shape.ts';
+import type { Member } from '../shapes.ts';
 import { dateFromSeconds, parseTimestamp } from './timestamps.ts';
 import { serializationError } from './wire-errors.ts';
 
@@ -7,20 +8,6 @@ import { serializationError } from './wire-errors.ts';
  * value has the wrong type. Members that the shape does not have, and nulls, are dropped.
  */
 export type JsonReader = (value: unknown) => unknown;
-
-const readers = new WeakMap<Shape, JsonReader>();
-
-/** The reader of a shape, built once. */
-export function jsonReader(shape: Shape): JsonReader {
-  const known = readers.get(shape);
-  if (known !== undefined) return known;
-  // Shapes may contain themselves: while one is being built, its users get a reader that looks it up at its first use.
-  let built: JsonReader | undefined;
-  readers.set(shape, (value) => (built as JsonReader)(value));
-  built = build(shape);
-  readers.set(shape, built);
-  return built;
-}
 
 /** What AWS's JSON services call the types in their messages. */
 function jsonTypeName(value: unknown): string {
@@ -84,32 +71,23 @@ function readTimestamp(value: unknown): unknown {
   throw wrongType(value, 'a Timestamp');
 }
 
-const scalarReaders: Partial<Record<ShapeType, JsonReader>> = {
-  string: readString,
-  boolean: readBoolean,
-  integer: readInteger,
-  long: readInteger,
-  float: readFloat,
-  double: readFloat,
-  blob: readBase64,
-  'streaming-blob': readBase64,
-  timestamp: readTimestamp,
-  document: (value) => value,
-};
-
-function build(shape: Shape): JsonReader {
-  switch (shape.type) {
-    case 'structure':
-    case 'union':
-      return structureReader(shape.members);
-    case 'list':
-      return listReader(shape.member as Member);
-    case 'map':
-      return mapReader(shape.value as Member);
-    default:
-      return scalarReaders[shape.type] as JsonReader;
-  }
-}
+/** The reader of a shape, built once. */
+export const jsonReader = perShape<unknown, unknown>({
+  structure: (shape) => structureReader(shape.members),
+  union: (shape) => structureReader(shape.members),
+  list: (shape) => listReader(shape.member as Member),
+  map: (shape) => mapReader(shape.value as Member),
+  string: () => readString,
+  boolean: () => readBoolean,
+  integer: () => readInteger,
+  long: () => readInteger,
+  float: () => readFloat,
+  double: () => readFloat,
+  blob: () => readBase64,
+  'streaming-blob': () => readBase64,
+  timestamp: () => readTimestamp,
+  document: () => (value) => value,
+});
 
 /** The reader of a structure with these members only (the body of a REST request holds a part of them). */
 export function structureReader(members: readonly Member[]): JsonReader {

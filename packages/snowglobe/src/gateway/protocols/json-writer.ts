@@ -1,21 +1,9 @@
-import type { Member, Shape, ShapeType } from '../shapes.ts';
+import { perShape } from '../per-shape.ts';
+import type { Member, Shape } from '../shapes.ts';
 import { epochSeconds, formatTimestamp } from './timestamps.ts';
 
 /** Writes a value of a shape as JSON text. A value that does not fit the shape is a fault of ours and throws. */
 export type JsonWriter = (value: unknown) => string;
-
-const writers = new WeakMap<Shape, JsonWriter>();
-
-/** The writer of a shape, built once. */
-export function jsonWriter(shape: Shape): JsonWriter {
-  const known = writers.get(shape);
-  if (known !== undefined) return known;
-  let built: JsonWriter | undefined;
-  writers.set(shape, (value) => (built as JsonWriter)(value));
-  built = build(shape);
-  writers.set(shape, built);
-  return built;
-}
 
 function misfit(value: unknown, wanted: string): Error {
   return new TypeError(`An operation answered with ${typeof value} where the model says ${wanted}`);
@@ -45,33 +33,23 @@ function writeDocument(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-const scalarWriters: Partial<Record<ShapeType, JsonWriter>> = {
-  string: writeString,
-  boolean: writeBoolean,
-  integer: writeNumber,
-  long: writeNumber,
-  float: writeNumber,
-  double: writeNumber,
-  blob: writeBlob,
-  'streaming-blob': writeBlob,
-  document: writeDocument,
-};
-
-function build(shape: Shape): JsonWriter {
-  switch (shape.type) {
-    case 'structure':
-    case 'union':
-      return structureWriter(shape.members);
-    case 'list':
-      return listWriter(shape.member as Member);
-    case 'map':
-      return mapWriter(shape.value as Member);
-    case 'timestamp':
-      return timestampWriter(shape);
-    default:
-      return scalarWriters[shape.type] as JsonWriter;
-  }
-}
+/** The writer of a shape, built once. */
+export const jsonWriter = perShape<string, unknown>({
+  structure: (shape) => structureWriter(shape.members),
+  union: (shape) => structureWriter(shape.members),
+  list: (shape) => listWriter(shape.member as Member),
+  map: (shape) => mapWriter(shape.value as Member),
+  string: () => writeString,
+  boolean: () => writeBoolean,
+  integer: () => writeNumber,
+  long: () => writeNumber,
+  float: () => writeNumber,
+  double: () => writeNumber,
+  blob: () => writeBlob,
+  'streaming-blob': () => writeBlob,
+  timestamp: timestampWriter,
+  document: () => writeDocument,
+});
 
 function timestampWriter(shape: Shape): JsonWriter {
   const format = shape.format ?? 'epoch-seconds';

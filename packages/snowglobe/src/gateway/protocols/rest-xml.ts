@@ -8,7 +8,7 @@ import { restProtocol } from './rest.ts';
 import { headerWriter } from './rest-bindings.ts';
 import { parseXml } from './xml-parser.ts';
 import { structureReader, xmlReader } from './xml-reader.ts';
-import { escapeXml, memberWriter, structureWriter } from './xml-writer.ts';
+import { escapeXml, memberWriter, structureWriter, xmlWriter } from './xml-writer.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -37,7 +37,8 @@ const bodies: RestOutputBodies = {
     const name = operation.output?.xmlName ?? operation.output?.name ?? operation.name;
     if (operation.unwrappedXmlOutput && only !== undefined) {
       const value = (output as Record<string, unknown>)[only.name];
-      return `${declaration}<${name}${namespace(operation)}>${escapeXml(String(value ?? ''))}</${name}>`;
+      const content = value === undefined ? '' : xmlWriter(only.shape)(value);
+      return `${declaration}<${name}${namespace(operation)}>${content}</${name}>`;
     }
     return `${declaration}<${name}${namespace(operation)}>${structureWriter(members)(output)}</${name}>`;
   },

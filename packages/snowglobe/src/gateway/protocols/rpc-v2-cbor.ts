@@ -1,5 +1,6 @@
 import { Encoder } from 'cbor-x';
 import type { OperationModel } from '../models.ts';
+import { perShape, scalars } from '../per-shape.ts';
 import type { Member, Shape } from '../shapes.ts';
 import { encodeEvents, eventStreamType } from './event-stream.ts';
 import type { EncodedRequest, EncodedResponse, ErrorPlace, Protocol, WireError } from './protocol.ts';
@@ -12,22 +13,8 @@ const cbor = new Encoder({ tagUint8Array: false, useRecords: false, mapsAsObject
 
 type Convert = (value: unknown) => unknown;
 
-const readers = new WeakMap<Shape, Convert>();
-const writers = new WeakMap<Shape, Convert>();
-
 function wrongType(wanted: string): Error {
   return serializationError(`A value in the request body is not a ${wanted}`);
-}
-
-/** Builds a converter for a shape once; shapes may contain themselves. */
-function cached(cache: WeakMap<Shape, Convert>, shape: Shape, build: (shape: Shape) => Convert): Convert {
-  const known = cache.get(shape);
-  if (known !== undefined) return known;
-  let built: Convert | undefined;
-  cache.set(shape, (value) => (built as Convert)(value));
-  built = build(shape);
-  cache.set(shape, built);
-  return built;
 }
 
 function readNumber(value: unknown): number {
@@ -52,45 +39,54 @@ function isObject(value: unknown): value is Record<string, unknown> {
   );
 }
 
-const scalarReaders: Partial<Record<Shape['type'], Convert>> = {
-  string: (value) => {
-    if (typeof value !== 'string') throw wrongType('string');
-    return value;
-  },
-  boolean: (value) => {
-    if (typeof value !== 'boolean') throw wrongType('boolean');
-    return value;
-  },
-  integer: readNumber,
-  long: readNumber,
-  float: readNumber,
-  double: readNumber,
-  blob: (value) => {
-    if (!(value instanceof Uint8Array)) throw wrongType('blob');
-    return new Uint8Array(value);
-  },
-  timestamp: readTimestamp,
-};
+function readString(value: unknown): string {
+  if (typeof value !== 'string') throw wrongType('string');
+  return value;
+}
 
-function reader(shape: Shape): Convert {
-  return cached(readers, shape, (built) => {
-    if (built.type === 'structure' || built.type === 'union') return structureReader(built);
-    if (built.type === 'list') {
-      const read = reader((built.member as Member).shape);
-      return (value) => {
-        if (!Array.isArray(value)) throw wrongType('list');
-        return value.map((part) => (part === null || part === undefined ? null : read(part)));
-      };
-    }
-    if (built.type === 'map') {
-      const read = reader((built.value as Member).shape);
-      return (value) => {
-        if (!isObject(value)) throw wrongType('map');
-        return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, part === null ? null : read(part)]));
-      };
-    }
-    return scalarReaders[built.type] ?? ((value) => value);
-  });
+function readBoolean(value: unknown): boolean {
+  if (typeof value !== 'boolean') throw wrongType('boolean');
+  return value;
+}
+
+function readBlob(value: unknown): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw wrongType('blob');
+  return new Uint8Array(value);
+}
+
+const asItIs: Convert = (value) => value;
+
+const reader = perShape<unknown, unknown>({
+  structure: structureReader,
+  union: structureReader,
+  list: listReader,
+  map: mapReader,
+  string: () => readString,
+  boolean: () => readBoolean,
+  integer: () => readNumber,
+  long: () => readNumber,
+  float: () => readNumber,
+  double: () => readNumber,
+  blob: () => readBlob,
+  'streaming-blob': () => readBlob,
+  timestamp: () => readTimestamp,
+  document: () => asItIs,
+});
+
+function listReader(shape: Shape): Convert {
+  const read = reader((shape.member as Member).shape);
+  return (value) => {
+    if (!Array.isArray(value)) throw wrongType('list');
+    return value.map((part: unknown) => (part === null || part === undefined ? null : read(part)));
+  };
+}
+
+function mapReader(shape: Shape): Convert {
+  const read = reader((shape.value as Member).shape);
+  return (value) => {
+    if (!isObject(value)) throw wrongType('map');
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, part === null ? null : read(part)]));
+  };
 }
 
 function structureReader(shape: Shape): Convert {
@@ -106,22 +102,23 @@ function structureReader(shape: Shape): Convert {
   };
 }
 
-function writer(shape: Shape): Convert {
-  return cached(writers, shape, (built) => {
-    if (built.type === 'structure' || built.type === 'union') return structureWriter(built.members);
-    if (built.type === 'list') {
-      const write = writer((built.member as Member).shape);
-      return (value) => (value as unknown[]).map((part) => (part === null || part === undefined ? null : write(part)));
-    }
-    if (built.type === 'map') {
-      const write = writer((built.value as Member).shape);
-      return (value) =>
-        Object.fromEntries(
-          Object.entries(value as object).map(([key, part]) => [key, part === null ? null : write(part)]),
-        );
-    }
-    return (value) => value;
-  });
+const writer = perShape<unknown, unknown>({
+  structure: (shape) => structureWriter(shape.members),
+  union: (shape) => structureWriter(shape.members),
+  list: listWriter,
+  map: mapWriter,
+  ...scalars(() => asItIs),
+});
+
+function listWriter(shape: Shape): Convert {
+  const write = writer((shape.member as Member).shape);
+  return (value) => (value as unknown[]).map((part) => (part === null || part === undefined ? null : write(part)));
+}
+
+function mapWriter(shape: Shape): Convert {
+  const write = writer((shape.value as Member).shape);
+  return (value) =>
+    Object.fromEntries(Object.entries(value as object).map(([key, part]) => [key, part === null ? null : write(part)]));
 }
 
 function structureWriter(members: readonly Member[]): Convert {

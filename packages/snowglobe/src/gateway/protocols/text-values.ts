@@ -73,7 +73,8 @@ export function textWriter(
     };
   }
   return (value) => {
-    if (typeof value === 'object') throw misfit(value, shape);
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+      throw misfit(value, shape);
     return String(value);
   };
 }

@@ -1,3 +1,4 @@
+import { perShape, scalars } from '../per-shape.ts';
 import type { Member, Shape } from '../shapes.ts';
 import { textReader } from './text-values.ts';
 import { malformedXml } from './wire-errors.ts';
@@ -6,31 +7,23 @@ import type { XmlElement } from './xml-parser.ts';
 /** Turns an element into the shape's value. Throws MalformedXML. */
 export type XmlReader = (element: XmlElement) => unknown;
 
-const readers = new WeakMap<Shape, XmlReader>();
-
 /** The reader of a shape, built once. */
-export function xmlReader(shape: Shape): XmlReader {
-  const known = readers.get(shape);
-  if (known !== undefined) return known;
-  let built: XmlReader | undefined;
-  readers.set(shape, (element) => (built as XmlReader)(element));
-  built = build(shape);
-  readers.set(shape, built);
-  return built;
+export const xmlReader = perShape<unknown, XmlElement>({
+  structure: (shape) => structureReader(shape.members),
+  union: (shape) => structureReader(shape.members),
+  list: (shape) => listReader(shape.member as Member),
+  map: mapReader,
+  ...scalars(scalarReader),
+});
+
+function listReader(member: Member): XmlReader {
+  const read = xmlReader(member.shape);
+  return (element) => element.children.map((child) => read(child));
 }
 
-function build(shape: Shape): XmlReader {
-  switch (shape.type) {
-    case 'structure':
-    case 'union':
-      return structureReader(shape.members);
-    case 'list':
-      return (element) => element.children.map(itemReader(shape.member as Member));
-    case 'map':
-      return (element) => Object.fromEntries(element.children.map(entryReader(shape)));
-    default:
-      return scalarReader(shape);
-  }
+function mapReader(shape: Shape): XmlReader {
+  const read = entryReader(shape);
+  return (element) => Object.fromEntries(element.children.map((child) => read(child)));
 }
 
 function scalarReader(shape: Shape): XmlReader {
@@ -43,10 +36,6 @@ function scalarReader(shape: Shape): XmlReader {
       throw malformedXml();
     }
   };
-}
-
-function itemReader(member: Member): XmlReader {
-  return xmlReader(member.shape);
 }
 
 function entryReader(shape: Shape): (element: XmlElement) => [string, unknown] {
@@ -80,7 +69,7 @@ function assigner(member: Member): Assign {
       structure[name] = { ...(structure[name] as object | undefined), [key]: value };
     };
   }
-  const read = itemReader(shape.member as Member);
+  const read = xmlReader((shape.member as Member).shape);
   return (structure, element) => {
     const list = (structure[name] ?? []) as unknown[];
     list.push(read(element));

@@ -1,3 +1,4 @@
+import { perShape, scalars } from '../per-shape.ts';
 import type { Member, Shape } from '../shapes.ts';
 import { textWriter } from './text-values.ts';
 
@@ -6,7 +7,6 @@ export type XmlWriter = (value: unknown) => string;
 /** Writes a member as one or more elements (or nothing). */
 type MemberWriter = (value: unknown) => string;
 
-const special = /[&<>"'\u0000-\u0008\u000b-\u001f\u0085\u2028]/;
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -15,42 +15,34 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
+/** All control characters but tab and line feed, and the two line ends that XML parsers normalise. */
+const controls = [...Array(0x20).keys()].filter((code) => code !== 0x09 && code !== 0x0a).concat(0x85, 0x2028);
+const special = new RegExp(
+  `[&<>"'${controls.map((code) => `\\u${code.toString(16).padStart(4, '0')}`).join('')}]`,
+  'g',
+);
+
 /** Text as it stands in XML. Control characters become numeric entities, as S3 writes them. */
 export function escapeXml(text: string): string {
-  if (!special.test(text)) return text;
-  return text.replace(
-    /[&<>"'\u0000-\u0008\u000b-\u001f\u0085\u2028]/g,
+  if (text.search(special) < 0) return text;
+  return text.replaceAll(
+    special,
     (character) => escapes[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
   );
 }
 
-const writers = new WeakMap<Shape, XmlWriter>();
-
 /** The writer of a shape's content, built once. */
-export function xmlWriter(shape: Shape): XmlWriter {
-  const known = writers.get(shape);
-  if (known !== undefined) return known;
-  let built: XmlWriter | undefined;
-  writers.set(shape, (value) => (built as XmlWriter)(value));
-  built = build(shape);
-  writers.set(shape, built);
-  return built;
-}
+export const xmlWriter = perShape<string, unknown>({
+  structure: (shape) => structureWriter(shape.members),
+  union: (shape) => structureWriter(shape.members),
+  list: (shape) => listWriter(shape.member as Member, (shape.member as Member).traits.xmlName ?? 'member'),
+  map: (shape) => mapWriter(shape, 'entry'),
+  ...scalars(scalarWriter),
+});
 
-function build(shape: Shape): XmlWriter {
-  switch (shape.type) {
-    case 'structure':
-    case 'union':
-      return structureWriter(shape.members);
-    case 'list':
-      return listWriter(shape.member as Member, (shape.member as Member).traits.xmlName ?? 'member');
-    case 'map':
-      return mapWriter(shape, 'entry');
-    default: {
-      const write = textWriter(shape);
-      return (value) => escapeXml(write(value));
-    }
-  }
+function scalarWriter(shape: Shape): XmlWriter {
+  const write = textWriter(shape);
+  return (value) => escapeXml(write(value));
 }
 
 function listWriter(member: Member, name: string): XmlWriter {
@@ -80,14 +72,17 @@ function mapWriter(shape: Shape, name: string): XmlWriter {
 /** Writes `<name>content</name>`, with the attributes of a structure's attribute members. */
 function element(name: string, shape: Shape, namespace?: readonly string[]): MemberWriter {
   const write = xmlWriter(shape);
-  const attributes = shape.members.filter((member) => member.traits.attribute);
+  const attributes = shape.members
+    .filter((member) => member.traits.attribute)
+    .map((member) => ({ member, write: textWriter(member.shape) }));
   const declared = namespace === undefined ? '' : namespaceAttribute(namespace);
   if (attributes.length === 0) return (value) => `<${name}${declared}>${write(value)}</${name}>`;
   return (value) => {
     let opening = `<${name}${declared}`;
-    for (const member of attributes) {
+    for (const { member, write: writeAttribute } of attributes) {
       const part = (value as Record<string, unknown>)[member.name];
-      if (part !== undefined) opening += ` ${member.traits.xmlName ?? member.name}="${escapeXml(String(part))}"`;
+      if (part !== undefined)
+        opening += ` ${member.traits.xmlName ?? member.name}="${escapeXml(writeAttribute(part))}"`;
     }
     return `${opening}>${write(value)}</${name}>`;
   };
