@@ -127,6 +127,17 @@ describe('logs', () => {
     ]);
   });
 
+  test('what is written to the descriptors of the standard streams is logged too', async () => {
+    const code = `const fs = require('node:fs');
+    exports.handler = async () => {
+      fs.writeSync(1, 'one\\ntwo\\n');
+      return new Promise(resolve => fs.write(2, Buffer.from('xthreex'), 1, 5, (error, bytes) => resolve([error, bytes])));
+    }`;
+    const outcome = await globe.run(globe.spec({ 'index.js': code }));
+    expect(outcome.payload).toBe('[null,5]');
+    expect(outcome.logTail.split('\n').slice(1, 4)).toEqual(['one', 'two', 'three']);
+  });
+
   test('the log tail is the last 4 KB', async () => {
     const spec = globe.spec({
       'index.js': `exports.handler = async () => { for (let i = 0; i < 100; i++) console.log('x'.repeat(100)) }`,

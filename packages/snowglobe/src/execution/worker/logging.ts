@@ -3,6 +3,7 @@ import type { LogFormat, LogLevel } from '../messages.ts';
 import { logLevels } from '../messages.ts';
 import { isErrorLike } from './error-body.ts';
 import { send } from './port.ts';
+import { installStandardStreams } from './standard-streams.ts';
 
 export interface LogSettings {
   readonly format: LogFormat;
@@ -71,18 +72,5 @@ export function installLogging(wanted: LogSettings): void {
   for (const [method, level] of Object.entries(levelOfMethod)) {
     target[method] = (message?: unknown, ...parameters: unknown[]) => log(level, message, ...parameters);
   }
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.write = writeLines as typeof stream.write;
-  }
-}
-
-/** What is written past console becomes one log event per line. */
-function writeLines(chunk: string | Uint8Array, encodingOrDone?: unknown, done?: unknown): boolean {
-  const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-  const at = settings.now();
-  const lines = text.endsWith('\n') ? text.slice(0, -1).split('\n') : text.split('\n');
-  for (const line of lines) send({ kind: 'log', text: line, at });
-  const callback = typeof encodingOrDone === 'function' ? encodingOrDone : done;
-  if (typeof callback === 'function') process.nextTick(callback as () => void);
-  return true;
+  installStandardStreams((text) => send({ kind: 'log', text, at: settings.now() }));
 }
