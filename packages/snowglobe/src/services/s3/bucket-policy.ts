@@ -29,6 +29,9 @@ function checkStatement(statement: PolicyStatement, arn: string): void {
   if ((statement.Principal ?? statement.NotPrincipal) === undefined) {
     throw malformedPolicy('Missing required field Principal');
   }
+  if (statement.Effect === 'Allow' && statement.NotPrincipal !== undefined) {
+    throw malformedPolicy('Allow with NotPrincipal is not allowed.');
+  }
   if (!isPrincipal(statement.Principal ?? statement.NotPrincipal)) throw malformedPolicy('Invalid principal in policy');
   if ((statement.Action ?? statement.NotAction) === undefined) throw malformedPolicy('Missing required field Action');
   checkActions([statement.Action ?? statement.NotAction ?? []].flat());
@@ -54,8 +57,12 @@ function isPrincipal(principal: unknown): boolean {
   return Object.keys(principal).length > 0 && Object.keys(principal).every((kind) => principalKinds.has(kind));
 }
 
+/** True when the resource's pattern takes in the bucket, or objects of it. */
 function belongsTo(resource: string, arn: string): boolean {
-  return (
-    resource === arn || resource.startsWith(`${arn}/`) || resource === `${arn}*` || resource.startsWith(`${arn}*/`)
-  );
+  const [bucketPattern = ''] = resource.split('/');
+  const expression = bucketPattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${expression}$`).test(arn);
 }

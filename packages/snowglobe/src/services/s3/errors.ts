@@ -85,7 +85,7 @@ export const blockedByPublicAccessBlock = (
   s3Error(
     'AccessDenied',
     403,
-    `User: ${'arn' in caller ? caller.arn : caller.account} is not authorized to perform: ${action} on resource: "arn:aws:s3:::${bucket}" because ${blockedKinds[setting]} are prevented by the ${setting} setting in S3 Block Public Access.`,
+    `User: ${'arn' in caller ? caller.arn : `arn:aws:iam::${caller.account}:root`} is not authorized to perform: ${action} on resource: "arn:aws:s3:::${bucket}" because ${blockedKinds[setting]} are prevented by the ${setting} setting in S3 Block Public Access.`,
   );
 
 export const invalidDestinations = (arns: readonly string[]) =>
