@@ -56,6 +56,15 @@ export function hostId(requestId: string): string {
   return digest.slice(0, 75).concat('=');
 }
 
+/** The members of an error that are also members of the output and hold what those hold (`Expires` of an error is text). */
+function headerMembers(error: WireError, place: ErrorPlace): Record<string, unknown> {
+  const members = (place.operation?.output?.members ?? []).filter(({ name, shape }) => {
+    const value = error.members[name];
+    return shape.type === 'timestamp' ? value instanceof Date : typeof value !== 'object';
+  });
+  return Object.fromEntries(members.map(({ name }) => [name, error.members[name]]));
+}
+
 /** Errors about the request to HEAD, and those that say "not modified", have no body. */
 function hasBody(error: WireError, place: ErrorPlace): boolean {
   return place.method !== 'HEAD' && error.status !== 304;
@@ -67,7 +76,7 @@ function encodeError(error: WireError, place: ErrorPlace): EncodedResponse {
   // A member that the operation's output has as a header (ETag of a 304, DeleteMarker of a 404) is sent as that header too.
   const headers = {
     ...bodies.requestIdHeaders(place.requestId),
-    ...headerWriter(place.operation?.output)(error.members),
+    ...headerWriter(place.operation?.output)(headerMembers(error, place)),
   };
   if (!hasBody(error, place)) return { status: error.status, headers, body: '' };
   return {
