@@ -10,7 +10,7 @@ export type Kind =
   | { readonly kind: 'definition'; readonly name: string }
   | { readonly kind: 'either'; readonly options: readonly Kind[] };
 
-export interface PropertySchema {
+interface PropertySchema {
   readonly kind: Kind;
   readonly required: boolean;
   readonly replacement: Replacement;

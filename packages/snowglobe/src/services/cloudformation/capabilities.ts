@@ -14,7 +14,7 @@ const iamNames: Readonly<Record<string, string | undefined>> = {
 };
 
 /** The capabilities that a template needs its caller to acknowledge, and why. */
-export function neededCapabilities(model: StackModel): {
+function neededCapabilities(model: StackModel): {
   readonly capability: string | undefined;
   readonly resources: readonly string[];
 } {

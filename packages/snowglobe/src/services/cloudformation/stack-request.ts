@@ -6,9 +6,9 @@ import { apiOf } from '../../stacks/engine/resource-context.ts';
 import type { StackModel } from '../../stacks/engine/stack-model.ts';
 import type { StackSettings, Starter } from '../../stacks/engine/stack-operations.ts';
 import type { StackRow, Tag } from '../../stacks/state/rows.ts';
-import { findStack, isInProgress } from '../../stacks/state/stacks.ts';
+import { findStack } from '../../stacks/state/stacks.ts';
 import { requireCapabilities } from './capabilities.ts';
-import { oneTemplateSource, stackDoesNotExist, templateTooLong, wrongState } from './errors.ts';
+import { oneTemplateSource, stackDoesNotExist, templateTooLong } from './errors.ts';
 import { templateBodyBytes } from './limits.ts';
 
 /** The members that CreateStack, UpdateStack and CreateChangeSet have in common. */
@@ -28,11 +28,6 @@ export function requireStack(call: Call, nameOrId: string | undefined): StackRow
   const stack = nameOrId === undefined ? undefined : findStack(call.globe, call.scope, nameOrId);
   if (!stack) throw stackDoesNotExist(nameOrId ?? '');
   return stack;
-}
-
-/** A stack that nothing works on; `outcome` says what cannot be done with it otherwise. */
-export function refuseInProgress(stack: StackRow, outcome: string): void {
-  if (isInProgress(stack.status)) throw wrongState(stack.stackId, stack.status, outcome);
 }
 
 export function starterOf(call: Call, clientRequestToken?: string): Starter {

@@ -46,6 +46,6 @@ export function parameterDeclarations({ parameters }: Template): ParameterDeclar
   }));
 }
 
-export function isNoEcho(declared: JsonObject): boolean {
+function isNoEcho(declared: JsonObject): boolean {
   return jsonText(declared.NoEcho).toLowerCase() === 'true';
 }

@@ -1,7 +1,7 @@
 import type { ResourceType } from '../../contract/resource-type.ts';
 import type { ResourceTypes } from '../registry.ts';
 
-export const customResource = 'AWS::CloudFormation::CustomResource';
+const customResource = 'AWS::CloudFormation::CustomResource';
 export const nestedStack = 'AWS::CloudFormation::Stack';
 
 /** Whether a function or topic of the user stands behind the type. */

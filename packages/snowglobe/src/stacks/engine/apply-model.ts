@@ -36,7 +36,7 @@ export interface Applied {
 }
 
 /** Evaluates over the resources that the stack has; throws where the check before could only foresee. */
-export function currentEvaluation({ record }: Operation, model: StackModel): Evaluation {
+function currentEvaluation({ record }: Operation, model: StackModel): Evaluation {
   return createEvaluation(model, {
     resource: (logicalId) => {
       const row = record.resource(logicalId);

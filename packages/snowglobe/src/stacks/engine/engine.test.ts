@@ -183,3 +183,14 @@ describe('the check before', () => {
     expect(stack.acceptedWithoutEffect).toEqual(['A.Ignored: no effect here']);
   });
 });
+
+describe('the tags of a stack', () => {
+  it('reach every resource that can have tags when they change', async () => {
+    const queue = new FakeType('AWS::SQS::Queue');
+    const tagged = new TrialGlobe({ types: [queue, thing] });
+    const template = { Resources: { Q: { Type: 'AWS::SQS::Queue' }, T: a() } };
+    await tagged.create('s', template);
+    await tagged.update('s', template, {}, { tags: [{ Key: 'team', Value: 'a' }] });
+    expect([queue.log, thing.log]).toEqual([['create Q', 'update Q'], ['create T']]);
+  });
+});

@@ -34,7 +34,7 @@ export function outcome(
 }
 
 /** `The following resource(s) failed to create: [A, B]. ` */
-export function failureText(failures: readonly Failure[]): string {
+function failureText(failures: readonly Failure[]): string {
   const verbs = ['create', 'update'] as const;
   const texts = verbs.map((verb) => {
     const names = failures.filter((failure) => failure.verb === verb).map(({ logicalId }) => logicalId);

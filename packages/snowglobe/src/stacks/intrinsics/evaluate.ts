@@ -4,7 +4,7 @@ import type { Template } from '../template/template.ts';
 import { noValue, type unknown, type Value } from './value.ts';
 
 /** What an expression may know of a resource. */
-export interface KnownResource {
+interface KnownResource {
   readonly ref: string;
   /** Undefined when the resource has no such attribute. */
   attribute(name: string): Value | undefined;

@@ -6,7 +6,7 @@ import { shortFormTags } from './short-tags.ts';
 /** Where a value stands in a template: names and indexes from its top. */
 export type Path = readonly (string | number)[];
 
-export interface Position {
+interface Position {
   /** From 1. */
   readonly line: number;
   /** From 1. */

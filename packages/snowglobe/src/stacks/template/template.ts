@@ -14,7 +14,7 @@ export interface TemplateResource {
   readonly metadata: Json | undefined;
 }
 
-export interface TemplateOutput {
+interface TemplateOutput {
   readonly value: Json;
   readonly description: string | undefined;
   readonly exportName: Json | undefined;

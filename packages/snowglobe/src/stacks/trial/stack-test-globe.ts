@@ -24,11 +24,11 @@ import { bindResourceTypes } from '../registry.ts';
 import type { EventRow, ResourceRow, StackRow } from '../state/rows.ts';
 import { eventsOf, findStack, resourcesOf } from '../state/stacks.ts';
 
-export const scope = { account: '000000000000', region: 'us-east-1' };
-export const root: Principal = { kind: 'root', account: scope.account };
+const scope = { account: '000000000000', region: 'us-east-1' };
+const root: Principal = { kind: 'root', account: scope.account };
 
 /** Answers calls of other services' operations. */
-export type Answer = (call: InternalCall) => unknown;
+type Answer = (call: InternalCall) => unknown;
 
 export interface TrialOptions {
   readonly types: readonly ResourceType[];
