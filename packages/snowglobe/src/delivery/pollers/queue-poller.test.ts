@@ -56,6 +56,13 @@ describe('a queue mapping', () => {
     expect(world.texts()).toEqual(['a', 'b']);
   });
 
+  it('delivers a message once whose visibility timeout is over before the window', async () => {
+    world.map({ eventSourceArn: queueArn, batchSize: 100, maximumBatchingWindowSeconds: 40 });
+    await sendAll('a');
+    await world.advance(100_000);
+    expect(world.texts()).toEqual(['a']);
+  });
+
   it('deletes what its filters leave out', async () => {
     await sendAll('{"kind":"a"}', '{"kind":"b"}', 'text');
     world.map({ eventSourceArn: queueArn, filterPatterns: ['{"body":{"kind":["a"]}}'] });

@@ -1,4 +1,5 @@
 import { AwsError } from '../../contract/aws-error.ts';
+import type { Cause } from '../../contract/cause.ts';
 import type { QueueRecord, QueueSource } from '../../contract/event-source.ts';
 import type { InvocationResult } from '../../contract/function-runner.ts';
 import type { Due } from '../../contract/time.ts';
@@ -85,12 +86,15 @@ export class QueuePoller implements MappingPoller {
       this.#receive();
       if (this.#held.length === 0 || this.#waitsForMore()) return;
       const batch = this.#takeBatch();
+      if (batch.length === 0) continue;
       this.#invocations += 1;
-      void this.#deliver(batch).finally(() => {
-        this.#invocations -= 1;
-        if (this.#invocations === 0) this.#whenIdle();
-        this.#wake();
-      });
+      void this.#deliver(batch)
+        .catch((error: unknown) => this.#context.globe.reportFault(`delivery: ${mappingLabel(this.#context)}`, error))
+        .finally(() => {
+          this.#invocations -= 1;
+          if (this.#invocations === 0) this.#whenIdle();
+          this.#wake();
+        });
     }
   }
 
@@ -123,9 +127,10 @@ export class QueuePoller implements MappingPoller {
     return true;
   }
 
-  /** As many of the held messages as one event may hold. */
+  /** As many of the held messages as one event may hold, without those that became visible again during the window. */
   #takeBatch(): QueueRecord[] {
     this.#windowEndsAt = undefined;
+    this.#held = this.#held.filter((record) => this.#stillOurs([record]));
     let bytes = 0;
     const fits = this.#held.findIndex((record, index) => {
       bytes += Buffer.byteLength(JSON.stringify(record.event)) + 1;
@@ -135,22 +140,30 @@ export class QueuePoller implements MappingPoller {
   }
 
   async #deliver(batch: readonly QueueRecord[]): Promise<void> {
-    const { globe, mapping } = this.#context;
+    const { globe } = this.#context;
     const cause = globe.causes.begin('delivery', mappingLabel(this.#context), batch[0]?.cause);
     for (let refusals = 1; !this.#stopped; refusals += 1) {
       const end = globe.activity.begin('delivery', mappingLabel(this.#context));
       try {
-        const result = await globe.functions.invoke(mapping.functionArn, eventPayload(batch), cause);
-        if (!this.#stopped) this.#conclude(batch, result, cause);
-        return;
-      } catch (error) {
-        // Throttled, missing, denied: the batch stays in hand and counts no further receipt.
-        if (!this.#stopped) recordResult(this.#context, problemText(error), cause);
+        const result = await this.#invoke(batch, cause);
+        if (result && !this.#stopped) this.#conclude(batch, result, cause);
+        if (result) return;
       } finally {
         end();
       }
       await this.#pause(refusalDelayMs(refusals));
       if (!this.#stillOurs(batch)) return;
+    }
+  }
+
+  /** Undefined when the invocation was refused (throttled, missing, denied): the batch stays in hand and counts no further receipt. */
+  async #invoke(batch: readonly QueueRecord[], cause: Cause): Promise<InvocationResult | undefined> {
+    const { globe, mapping } = this.#context;
+    try {
+      return await globe.functions.invoke(mapping.functionArn, eventPayload(batch), cause);
+    } catch (error) {
+      if (!this.#stopped) recordResult(this.#context, problemText(error), cause);
+      return undefined;
     }
   }
 
@@ -169,7 +182,7 @@ export class QueuePoller implements MappingPoller {
   }
 
   /** Deletes what succeeded; what failed becomes visible again when its visibility timeout is over. */
-  #conclude(batch: readonly QueueRecord[], result: InvocationResult, cause: { id: string; trace: string }): void {
+  #conclude(batch: readonly QueueRecord[], result: InvocationResult, cause: Cause): void {
     const done = this.#succeeded(batch, result);
     if (done.length > 0) this.#delete(done);
     recordResult(this.#context, done.length === batch.length ? 'OK' : 'PROBLEM: Function call failed', cause);
