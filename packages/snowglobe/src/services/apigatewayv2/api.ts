@@ -2,6 +2,7 @@ import type { Api, Cors } from '@aws-sdk/client-apigatewayv2';
 import type { Globe } from '../../contract/globe.ts';
 import { badRequest } from './errors.ts';
 import type { ApiRow } from './tables.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 /**
  * Where clients reach an API.
@@ -18,7 +19,7 @@ export function describeApi(globe: Globe, api: ApiRow): Api & { readonly ApiId: 
     ApiEndpoint: apiEndpoint(globe, api.apiId),
     Name: api.name,
     ProtocolType: 'HTTP',
-    CreatedDate: new Date(api.createdAt),
+    CreatedDate: wholeSeconds(api.createdAt),
     DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
     RouteSelectionExpression: api.routeSelectionExpression,
     ApiKeySelectionExpression: api.apiKeySelectionExpression,

@@ -1,6 +1,7 @@
 import type { Deployment } from '@aws-sdk/client-apigatewayv2';
 import { newId, type Place, rowsOf } from './rows.ts';
 import { type DeploymentRow, deployments, integrations, routes, stages } from './tables.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 /** Keeps the API's routes and integrations as they are now. */
 export function deploy(place: Place, apiId: string, automatic: boolean, description?: string): DeploymentRow {
@@ -38,7 +39,7 @@ export function deployAutomatically(place: Place, apiId: string): void {
 export function describeDeployment(deployment: DeploymentRow): Deployment {
   return {
     DeploymentId: deployment.deploymentId,
-    CreatedDate: new Date(deployment.createdAt),
+    CreatedDate: wholeSeconds(deployment.createdAt),
     DeploymentStatus: 'DEPLOYED',
     AutoDeployed: deployment.automatic,
     ...(deployment.description !== undefined && { Description: deployment.description }),

@@ -3,6 +3,7 @@ import { parseArn } from '../../contract/arn.ts';
 import { badRequest, notSupported } from './errors.ts';
 import { deploymentOf, type Place } from './rows.ts';
 import type { StageRow } from './tables.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 /** The name, when a stage may have it. */
 export function checkedStageName(stageName: string | undefined): string {
@@ -69,8 +70,8 @@ export function describeStage(stage: StageRow): Stage & { readonly StageName: st
   return {
     StageName: stage.stageName,
     AutoDeploy: stage.autoDeploy,
-    CreatedDate: new Date(stage.createdAt),
-    LastUpdatedDate: new Date(stage.updatedAt),
+    CreatedDate: wholeSeconds(stage.createdAt),
+    LastUpdatedDate: wholeSeconds(stage.updatedAt),
     DefaultRouteSettings: { DetailedMetricsEnabled: false, ...stage.defaultRouteSettings },
     RouteSettings: { ...stage.routeSettings },
     StageVariables: { ...stage.variables },

@@ -4,6 +4,7 @@ import type { Call } from '../../contract/operation.ts';
 import { everywhere } from '../../contract/scope.ts';
 import type { Collection } from '../../contract/table.ts';
 import { noSuchAccessKey } from './errors.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 /** A key that belongs to a user. */
 export type UserKey = KeyRow & { readonly holder: Extract<KeyRow['holder'], { readonly kind: 'user' }> };
@@ -41,6 +42,6 @@ export function describeKey({ accessKeyId, createdAt, holder }: UserKey): Access
     UserName: holder.userName,
     AccessKeyId: accessKeyId,
     Status: holder.active ? 'Active' : 'Inactive',
-    CreateDate: new Date(createdAt),
+    CreateDate: wholeSeconds(createdAt),
   };
 }

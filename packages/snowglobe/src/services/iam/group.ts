@@ -5,6 +5,7 @@ import { globalScope } from '../../contract/scope.ts';
 import type { Collection } from '../../contract/table.ts';
 import { noSuchGroup } from './errors.ts';
 import { usersOf } from './user.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 export function groupsOf(call: Call): Collection<GroupRow> {
   return call.globe.store.collection(groups, globalScope(call.scope.account));
@@ -28,6 +29,6 @@ export function describeGroup(group: GroupRow): Group {
     GroupName: group.groupName,
     GroupId: group.groupId,
     Arn: group.arn,
-    CreateDate: new Date(group.createdAt),
+    CreateDate: wholeSeconds(group.createdAt),
   };
 }

@@ -6,6 +6,7 @@ import type { Collection } from '../../contract/table.ts';
 import { noSuchInstanceProfile } from './errors.ts';
 import { describeListedRole, roleNamed } from './role.ts';
 import { tagList } from './tags.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 export function profilesOf(call: Call): Collection<InstanceProfileRow> {
   return call.globe.store.collection(instanceProfiles, globalScope(call.scope.account));
@@ -25,7 +26,7 @@ export function describeProfile(call: Call, profile: InstanceProfileRow): Instan
     InstanceProfileName: profile.instanceProfileName,
     InstanceProfileId: profile.instanceProfileId,
     Arn: profile.arn,
-    CreateDate: new Date(profile.createdAt),
+    CreateDate: wholeSeconds(profile.createdAt),
     Roles: profile.roleName === undefined ? [] : [describeListedRole(roleNamed(call, profile.roleName))],
     ...(Object.keys(profile.tags).length > 0 && { Tags: tagList(profile.tags) }),
   };

@@ -10,6 +10,7 @@ import { groupsOf } from './group.ts';
 import { rolesOf } from './role.ts';
 import { tagList } from './tags.ts';
 import { usersOf } from './user.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 export function managedPoliciesOf(call: Call): Collection<ManagedPolicyRow> {
   return call.globe.store.collection(managedPolicies, globalScope(call.scope.account));
@@ -65,8 +66,8 @@ export function describePolicy(call: Call, policy: ManagedPolicyRow | AwsManaged
     ...counts,
     PolicyId: policy.policyId,
     DefaultVersionId: policy.defaultVersionId,
-    CreateDate: new Date(policy.createdAt),
-    UpdateDate: new Date(policy.updatedAt),
+    CreateDate: wholeSeconds(policy.createdAt),
+    UpdateDate: wholeSeconds(policy.updatedAt),
     ...(policy.description !== undefined && { Description: policy.description }),
     ...(Object.keys(policy.tags).length > 0 && { Tags: tagList(policy.tags) }),
   };

@@ -2,6 +2,7 @@ import type { PolicyVersion as ShownVersion } from '@aws-sdk/client-iam';
 import type { AwsManagedPolicy } from '../../access/aws-managed-policies.ts';
 import type { ManagedPolicyRow, PolicyVersion } from '../../access/tables.ts';
 import { noSuchPolicyVersion } from './errors.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 /** The versions of a policy; one of AWS's has a single version here. */
 export type Versioned = Pick<ManagedPolicyRow, 'arn' | 'defaultVersionId' | 'versions'>;
@@ -24,6 +25,6 @@ export function describeVersion(policy: Versioned, version: PolicyVersion): Show
   return {
     VersionId: version.versionId,
     IsDefaultVersion: version.versionId === policy.defaultVersionId,
-    CreateDate: new Date(version.createdAt),
+    CreateDate: wholeSeconds(version.createdAt),
   };
 }

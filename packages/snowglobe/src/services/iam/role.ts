@@ -9,6 +9,7 @@ import { malformedPolicy, noSuchRole } from './errors.ts';
 import { checkedPolicy, encodePolicy, trustedPrincipals } from './policy-text.ts';
 import { tagList } from './tags.ts';
 import { userByArn } from './user.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 export function rolesOf(call: Call): Collection<RoleRow> {
   return call.globe.store.collection(roles, globalScope(call.scope.account));
@@ -28,7 +29,7 @@ export function describeRole(role: RoleRow): Role {
     RoleName: role.roleName,
     RoleId: role.roleId,
     Arn: role.arn,
-    CreateDate: new Date(role.createdAt),
+    CreateDate: wholeSeconds(role.createdAt),
     AssumeRolePolicyDocument: encodePolicy(role.trustPolicy),
     MaxSessionDuration: role.maxSessionDurationSeconds,
     ...(role.description !== undefined && { Description: role.description }),

@@ -7,6 +7,7 @@ import type { Store } from '../../contract/store.ts';
 import type { Collection } from '../../contract/table.ts';
 import { mustNameUser, noSuchUser } from './errors.ts';
 import { tagList } from './tags.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 export function usersOf(call: Call): Collection<UserRow> {
   return call.globe.store.collection(users, globalScope(call.scope.account));
@@ -45,7 +46,7 @@ export function describeUser(user: UserRow): User {
     UserName: user.userName,
     UserId: user.userId,
     Arn: user.arn,
-    CreateDate: new Date(user.createdAt),
+    CreateDate: wholeSeconds(user.createdAt),
     ...(user.boundaryArn !== undefined && {
       PermissionsBoundary: {
         PermissionsBoundaryType: 'PermissionsBoundaryPolicy',

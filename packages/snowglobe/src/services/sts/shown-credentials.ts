@@ -1,5 +1,6 @@
 import type { Credentials } from '@aws-sdk/client-sts';
 import type { IssuedCredentials } from '../../access/credentials.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 
 /** As the API shows them. */
 export function describeCredentials(issued: IssuedCredentials): Credentials {
@@ -7,6 +8,6 @@ export function describeCredentials(issued: IssuedCredentials): Credentials {
     AccessKeyId: issued.accessKeyId,
     SecretAccessKey: issued.secretAccessKey,
     SessionToken: issued.sessionToken,
-    Expiration: new Date(issued.expiresAt),
+    Expiration: wholeSeconds(issued.expiresAt),
   };
 }

@@ -5,6 +5,7 @@ import { keyRows, keysOf } from '../access-key.ts';
 import { quotaExceeded } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { userOrCaller } from '../user.ts';
+import { wholeSeconds } from '../whole-seconds.ts';
 
 export const createAccessKey: Operation<CreateAccessKeyRequest, CreateAccessKeyResponse> = (input, call) => {
   const { userName } = userOrCaller(call, input.UserName);
@@ -23,7 +24,7 @@ export const createAccessKey: Operation<CreateAccessKeyRequest, CreateAccessKeyR
       AccessKeyId: accessKeyId,
       Status: 'Active',
       SecretAccessKey: secretAccessKey,
-      CreateDate: new Date(createdAt),
+      CreateDate: wholeSeconds(createdAt),
     },
   };
 };
