@@ -12,20 +12,18 @@ type Settings = Pick<
   | 'OnDemandThroughput'
 >;
 
-/** The members that CreateTable and UpdateTable have in common. */
+/** The members that CreateTable and UpdateTable have in common; without SSESpecification the AWS owned key is used. */
 export function settingsOf(properties: Properties): Settings {
   const mode = properties.BillingMode ?? 'PROVISIONED';
   const encryption = properties.SSESpecification;
   return {
     BillingMode: mode,
     ...(mode === 'PROVISIONED' && { ProvisionedThroughput: properties.ProvisionedThroughput }),
-    ...(encryption && {
-      SSESpecification: {
-        Enabled: encryption.SSEEnabled,
-        ...(encryption.SSEType && { SSEType: encryption.SSEType }),
-        ...(encryption.KMSMasterKeyId && { KMSMasterKeyId: encryption.KMSMasterKeyId }),
-      },
-    }),
+    SSESpecification: {
+      Enabled: encryption?.SSEEnabled ?? false,
+      ...(encryption?.SSEType && { SSEType: encryption.SSEType }),
+      ...(encryption?.KMSMasterKeyId && { KMSMasterKeyId: encryption.KMSMasterKeyId }),
+    },
     ...(properties.TableClass && { TableClass: properties.TableClass }),
     ...(properties.OnDemandThroughput && { OnDemandThroughput: properties.OnDemandThroughput }),
     DeletionProtectionEnabled: properties.DeletionProtectionEnabled ?? false,

@@ -7,6 +7,7 @@ import type {
   UpdateTableInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../../contract/resource-type.ts';
+import { notSupported } from '../errors.ts';
 import {
   settingsOf,
   templateTags,
@@ -59,6 +60,7 @@ export const table: ResourceType = {
   },
   async update(properties, previous, state, context) {
     const name = state.physicalId;
+    requireSameLocalIndexes(properties, previous);
     await updateMain(name, properties, context);
     await updateTimeToLive(name, properties.TimeToLiveSpecification, previous.TimeToLiveSpecification, context);
     await updateBackups(
@@ -177,4 +179,10 @@ async function updatePolicy(
   const policy = wanted.ResourcePolicy && JSON.stringify(wanted.ResourcePolicy.PolicyDocument);
   if (policy) await context.api('dynamodb', 'PutResourcePolicy', { ResourceArn: arn, Policy: policy });
   else if (previous.ResourcePolicy) await context.api('dynamodb', 'DeleteResourcePolicy', { ResourceArn: arn });
+}
+
+/** Differs from AWS: CloudFormation replaces the table when its local indexes change. */
+function requireSameLocalIndexes(wanted: Properties, previous: Properties): void {
+  const text = ({ LocalSecondaryIndexes: indexes = [] }: Properties) => JSON.stringify(indexes);
+  if (text(wanted) !== text(previous)) throw notSupported('A change of LocalSecondaryIndexes');
 }
