@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeType } from '../trial/fake-type.ts';
 import { TrialGlobe } from '../trial/stack-test-globe.ts';
+import { beginCreate } from './stack-operations.ts';
 
 const a = (properties: object = {}, more: object = {}) => ({
   Type: 'Test::Fake::Thing',
@@ -193,4 +194,11 @@ describe('the tags of a stack', () => {
     await tagged.update('s', template, {}, { tags: [{ Key: 'team', Value: 'a' }] });
     expect([queue.log, thing.log]).toEqual([['create Q', 'update Q'], ['create T']]);
   });
+});
+
+it('a stack may be deleted while it is being created', async () => {
+  const model = await trial.prepare('s', { Resources: { A: a(), B: a({ Link: ref('A') }) } });
+  beginCreate(trial.starter, model, { tags: [], capabilities: [], notificationArns: [] }, 'ROLLBACK');
+  expect((await trial.delete('s')).status).toBe('DELETE_COMPLETE');
+  expect(thing.log).toEqual([]);
 });

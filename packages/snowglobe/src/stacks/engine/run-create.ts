@@ -9,9 +9,16 @@ import { evaluateOutputs } from './stack-outputs.ts';
 export type OnFailure = 'ROLLBACK' | 'DELETE' | 'DO_NOTHING';
 
 /** Makes the resources of a new stack, up to CREATE_COMPLETE or what `onFailure` wants. */
-export async function runCreate(operation: Operation, model: StackModel, onFailure: OnFailure): Promise<void> {
+export async function runCreate(
+  operation: Operation,
+  model: StackModel,
+  onFailure: OnFailure,
+  mayGoOn: () => boolean,
+): Promise<void> {
   const { record } = operation;
-  const applied = await applyModel(operation, model);
+  const applied = await applyModel(operation, model, mayGoOn);
+  // The stack is being deleted: the deletion goes on from here.
+  if (!mayGoOn()) return;
   const result = outcome(operation, applied);
   if ('outputs' in result) {
     record.setStatus('CREATE_COMPLETE', undefined, { outputs: result.outputs, imports: [...model.imports] });

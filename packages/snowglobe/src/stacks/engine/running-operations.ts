@@ -18,7 +18,7 @@ function runningIn(globe: Globe): Map<string, Running> {
   return existing;
 }
 
-/** Runs work on a stack behind the answer to its caller; `settle()` waits for it. A rejection is a fault of the globe. */
+/** Runs work on a stack, after what is under way with it, behind the answer to its caller; `settle()` waits for it. A rejection is a fault of the globe. */
 export function runInBackground(
   globe: Globe,
   stackId: string,
@@ -35,7 +35,8 @@ export function runInBackground(
     },
     end: () => end(),
   };
-  const finished = Promise.resolve()
+  const before = runningIn(globe).get(stackId)?.finished;
+  const finished = Promise.resolve(before)
     .then(() => work(() => !entry.cancelled))
     .catch((error: unknown) => globe.reportFault(label, error))
     .finally(() => {

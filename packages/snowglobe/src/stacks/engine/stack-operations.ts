@@ -112,7 +112,9 @@ export function beginCreate(starter: Starter, model: StackModel, settings: Stack
   const operation = operationFor(starter, stackId, settings.roleArn);
   putNewStack(starter, model, settings, 'CREATE_IN_PROGRESS');
   operation.record.setStatus('CREATE_IN_PROGRESS', 'User Initiated');
-  runInBackground(starter.globe, stackId, `create stack ${stackName}`, () => runCreate(operation, model, onFailure));
+  runInBackground(starter.globe, stackId, `create stack ${stackName}`, (mayGoOn) =>
+    runCreate(operation, model, onFailure, mayGoOn),
+  );
 }
 
 /** Starts the update of a stack. */
