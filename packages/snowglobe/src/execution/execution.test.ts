@@ -104,6 +104,12 @@ describe('environments', () => {
     expect(new Set(both)).toEqual(new Set([1, 3]));
   });
 
+  test('a burst of quick invocations is served by a few environments', async () => {
+    const spec = globe.spec({ 'index.js': 'const id = Math.random(); exports.handler = async () => id' });
+    const ids = await Promise.all(Array.from({ length: 200 }, () => globe.answer(spec)));
+    expect(new Set(ids).size).toBeLessThan(20);
+  });
+
   test('another revision starts afresh', async () => {
     const spec = globe.spec({ 'index.js': 'let calls = 0; exports.handler = async () => ++calls' });
     await globe.answer(spec);

@@ -70,7 +70,9 @@ class EnvironmentPool implements Execution {
   async invoke(spec: FunctionSpec, invocation: Invocation): Promise<InvocationOutcome> {
     if (this.#stopped) throw new Error('Execution was stopped.');
     const key = keyOf(spec);
-    const environment = this.#takeIdle(key) ?? (await this.#waitForFree(key)) ?? this.#start(spec);
+    // Nothing is awaited between the look at who is busy and being busy oneself, or a burst would start a thread for each.
+    const environment =
+      this.#takeIdle(key) ?? this.#startUnlessBusy(key, spec) ?? (await this.#waitForFree(key)) ?? this.#start(spec);
     this.#busyCount += 1;
     const busy = this.#busy.get(key) ?? new Set();
     this.#busy.set(key, busy.add(environment));
@@ -126,8 +128,11 @@ class EnvironmentPool implements Execution {
     return environment.credentials.expiresAt - this.#dependencies.clock.now() > credentialsMarginMs;
   }
 
-  async #waitForFree(key: string): Promise<Environment | undefined> {
-    if ((this.#busy.get(key)?.size ?? 0) < busyBeforeWaiting) return undefined;
+  #startUnlessBusy(key: string, spec: FunctionSpec): Environment | undefined {
+    return (this.#busy.get(key)?.size ?? 0) < busyBeforeWaiting ? this.#start(spec) : undefined;
+  }
+
+  #waitForFree(key: string): Promise<Environment | undefined> {
     const line = this.#waiting.get(key) ?? new WaitingLine<Environment>(() => this.#busyCount < environmentsLimit);
     this.#waiting.set(key, line);
     return line.wait();
