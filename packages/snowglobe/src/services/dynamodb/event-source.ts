@@ -1,7 +1,14 @@
 import type { StreamRecord, StreamSource } from '../../contract/event-source.ts';
 import { lambdaRecord } from './lambda-record.ts';
 import { sequenceNumberAt } from './sequence-number.ts';
-import { findStream, latestSequenceNumber, recordsAfter, type Stream, shardIdOf } from './shard.ts';
+import {
+  beforeSequenceNumber,
+  findStream,
+  latestSequenceNumber,
+  recordsAfter,
+  type Stream,
+  shardIdOf,
+} from './shard.ts';
 import { type StreamRecordRow, streamRecordsTable, streamsTable } from './stream-tables.ts';
 
 /** How delivery reads `arn:aws:dynamodb:...:table/NAME/stream/LABEL`. */
@@ -20,7 +27,7 @@ export const eventSource: StreamSource = {
   startPosition: (globe, arn, _shardId, at) => {
     const stream = findStream(globe, arn);
     if (!stream || at === 'TRIM_HORIZON') return '';
-    return at === 'LATEST' ? latestSequenceNumber(stream) : sequenceNumberAt(at.timestamp);
+    return at === 'LATEST' ? latestSequenceNumber(stream) : beforeSequenceNumber(sequenceNumberAt(at.timestamp));
   },
 
   read: (globe, arn, _shardId, after, limit) => {

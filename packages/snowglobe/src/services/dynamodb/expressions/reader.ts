@@ -108,7 +108,10 @@ export class Reader {
     const at = this.tokens.indexOf(token);
     const from = (this.tokens[at - 1] ?? token).start;
     const to = (this.tokens[at + 1] ?? token).end;
-    return expressionError(this.kind, `Syntax error; token: "${token.text}", near: "${this.text.slice(from, to)}"`);
+    return expressionError(
+      this.kind,
+      `Syntax error; token: "${token.text}", near: "${this.text.slice(from, to).trimEnd()}"`,
+    );
   }
 
   private listIndex(): number {
