@@ -63,6 +63,14 @@ describe('a queue mapping', () => {
     expect(world.texts()).toEqual(['a']);
   });
 
+  it.each([0, 10])('does not turn in circles on a queue without visibility timeout (window %i s)', async (seconds) => {
+    await world.run('SetQueueAttributes', { QueueUrl: 'q', Attributes: { VisibilityTimeout: '0' } });
+    world.map({ eventSourceArn: queueArn, maximumBatchingWindowSeconds: seconds });
+    await sendAll('a');
+    await world.advance(1_000);
+    expect(world.invoked.every((call) => call.texts.length === 1)).toBe(true);
+  });
+
   it('deletes what its filters leave out', async () => {
     await sendAll('{"kind":"a"}', '{"kind":"b"}', 'text');
     world.map({ eventSourceArn: queueArn, filterPatterns: ['{"body":{"kind":["a"]}}'] });

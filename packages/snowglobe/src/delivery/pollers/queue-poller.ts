@@ -101,12 +101,13 @@ export class QueuePoller implements MappingPoller {
   /** Fills up the held messages to a batch. Messages that no filter lets through are done. */
   #receive(): void {
     const { globe, mapping } = this.#context;
-    for (let missing = this.#missing; missing > 0; missing = this.#missing) {
-      const received = this.#source.receive(globe, mapping.eventSourceArn, missing);
-      if (received.length === 0) return;
-      const unwanted = received.filter((record) => !this.#passes(record.event));
+    while (this.#missing > 0) {
+      const received = this.#source.receive(globe, mapping.eventSourceArn, this.#missing);
+      const wanted = received.filter((record) => this.#passes(record.event));
+      this.#held.push(...wanted);
+      const unwanted = received.filter((record) => !wanted.includes(record));
       if (unwanted.length > 0) this.#delete(unwanted);
-      this.#held.push(...received.filter((record) => this.#passes(record.event)));
+      if (wanted.length > 0 || received.length === 0) return;
     }
   }
 
@@ -129,8 +130,8 @@ export class QueuePoller implements MappingPoller {
 
   /** As many of the held messages as one event may hold, without those that became visible again during the window. */
   #takeBatch(): QueueRecord[] {
+    if (this.#windowEndsAt !== undefined) this.#held = this.#held.filter((record) => this.#stillOurs([record]));
     this.#windowEndsAt = undefined;
-    this.#held = this.#held.filter((record) => this.#stillOurs([record]));
     let bytes = 0;
     const fits = this.#held.findIndex((record, index) => {
       bytes += Buffer.byteLength(JSON.stringify(record.event)) + 1;

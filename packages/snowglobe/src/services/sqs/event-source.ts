@@ -40,7 +40,8 @@ export const eventSource: QueueSource = {
   receive(globe, arn, limit) {
     const queue = findQueueByArn(globe, arn);
     if (!queue) return [];
-    const seconds = numberAttribute(queue.row, 'VisibilityTimeout');
+    // Differs from AWS: there a poller of a queue without visibility timeout receives the same message over and over.
+    const seconds = Math.max(1, numberAttribute(queue.row, 'VisibilityTimeout'));
     const rows = inStep(globe, `sqs: receive from ${queue.row.name}`, () => receive(globe, queue, limit, seconds));
     return rows.map((row) => record(queue, row));
   },
