@@ -6,8 +6,8 @@ import { parseCopySource } from './copy-source.ts';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 
-// biome-ignore lint/suspicious/noExplicitAny: rules read whichever members their operation's input has
-type Input = any;
+/** Rules read whichever members their operation's input has. */
+type Input = Parameters<AccessRule>[0];
 type Context = NonNullable<AccessRequest['context']>;
 
 const onBucket =
@@ -93,7 +93,7 @@ function writeContext(input: Input): Context {
   };
 }
 
-function textContext(values: Readonly<Record<string, unknown>>): Context {
+function textContext(values: Readonly<Record<string, string | number | undefined>>): Context {
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
   );

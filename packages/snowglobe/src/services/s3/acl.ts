@@ -99,7 +99,7 @@ export interface Asker {
   readonly action: string;
 }
 
-export function isPublicGrant(grant: Grant): boolean {
+function isPublicGrant(grant: Grant): boolean {
   return grant.Grantee?.URI === allUsers || grant.Grantee?.URI === authenticatedUsers;
 }
 

@@ -8,7 +8,7 @@ export interface CopySource {
 
 /** Reads `x-amz-copy-source`: `[/]bucket/key[?versionId=id]`, percent-encoded. Throws InvalidArgument. */
 export function parseCopySource(header: string | undefined): CopySource {
-  const [path = '', query] = splitVersion(header ?? '');
+  const [path, query] = splitVersion(header ?? '');
   const decoded = decode(path.replace(/^\//, ''), header ?? '');
   const slash = decoded.indexOf('/');
   if (slash <= 0 || slash === decoded.length - 1) throw malformed(header ?? '');

@@ -15,7 +15,7 @@ export function listCurrentObjects(
 }
 
 /** Current objects in key order; old versions and deleted keys are skipped, each key by one look-up. */
-export function* currentObjects(rows: Collection<VersionRow>, prefix: string, start?: string): Iterable<ObjectRow> {
+function* currentObjects(rows: Collection<VersionRow>, prefix: string, start?: string): Iterable<ObjectRow> {
   let after = start;
   for (;;) {
     let previous: string | undefined;

@@ -88,18 +88,14 @@ export const blockedByPublicAccessBlock = (
     `User: ${'arn' in caller ? caller.arn : `arn:aws:iam::${caller.account}:root`} is not authorized to perform: ${action} on resource: "arn:aws:s3:::${bucket}" because ${blockedKinds[setting]} are prevented by the ${setting} setting in S3 Block Public Access.`,
   );
 
-export const invalidDestinations = (arns: readonly string[]) =>
-  s3Error('InvalidArgument', 400, 'Unable to validate the following destination configurations', {
-    ...Object.fromEntries(
-      arns.flatMap((arn, index) => [
-        [`ArgumentName${index + 1}`, arn],
-        [
-          `ArgumentValue${index + 1}`,
-          'Permissions on the destination do not allow S3 to publish notifications from this bucket, or it does not exist',
-        ],
-      ]),
-    ),
-  });
+export const invalidDestinations = (arns: readonly string[]) => {
+  const members = arns.flatMap((arn, index) => [
+    [`ArgumentName${index + 1}`, arn],
+    [`ArgumentValue${index + 1}`, 'The destination does not exist, or does not let S3 publish from this bucket'],
+  ]);
+  const message = 'Unable to validate the following destination configurations';
+  return s3Error('InvalidArgument', 400, message, Object.fromEntries(members));
+};
 
 // Settings of a bucket that it does not have
 

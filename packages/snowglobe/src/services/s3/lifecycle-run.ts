@@ -42,7 +42,7 @@ function hasRules(globe: Globe): boolean {
 }
 
 function applyAll(globe: Globe): void {
-  for (const bucket of [...bucketsOf(globe).range()]) {
+  for (const bucket of Array.from(bucketsOf(globe).range())) {
     if (bucket.lifecycle === undefined) continue;
     const cause = globe.causes.begin('schedule', `s3 lifecycle of ${bucket.name}`);
     globe.store.step(cause, () => applyLifecycle(globe, bucket, bucket.lifecycle as Lifecycle, cause));
@@ -53,7 +53,7 @@ function applyAll(globe: Globe): void {
 function applyLifecycle(globe: Globe, bucket: BucketRow, lifecycle: Lifecycle, cause: Cause): void {
   const run: Run = { globe, bucket, lifecycle, origin: serviceOrigin(globe, cause), nowAt: globe.clock.now() };
   for (const versions of versionsByKey([...objectsOf(globe, bucket.name).range()])) applyToKey(run, versions);
-  for (const upload of [...uploadsOf(globe, bucket.name).range()]) {
+  for (const upload of Array.from(uploadsOf(globe, bucket.name).range())) {
     const expiration = uploadExpiration(lifecycle.rules, upload);
     if (expiration !== undefined && expiration.dueAt <= run.nowAt) removeUpload(globe, bucket.name, upload);
   }

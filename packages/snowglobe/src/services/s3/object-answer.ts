@@ -46,7 +46,7 @@ export function describeEncryption(
 }
 
 /** S3 leaves the storage class out of headers when it is STANDARD. */
-export function shownStorageClass(storageClass: string): NonNullable<Described['StorageClass']> | undefined {
+function shownStorageClass(storageClass: string): NonNullable<Described['StorageClass']> | undefined {
   return storageClass === 'STANDARD' ? undefined : (storageClass as NonNullable<Described['StorageClass']>);
 }
 

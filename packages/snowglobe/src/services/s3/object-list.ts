@@ -43,7 +43,7 @@ function describeListed(row: ObjectRow, encode: (text: string) => string, wanted
   };
 }
 
-export function restoreStatus(row: ObjectRow, nowAt: number): RestoreStatus | undefined {
+function restoreStatus(row: ObjectRow, nowAt: number): RestoreStatus | undefined {
   if (row.restore === undefined || row.restore.expiresAt <= nowAt) return undefined;
   if (row.restore.readyAt > nowAt) return { IsRestoreInProgress: true };
   return { IsRestoreInProgress: false, RestoreExpiryDate: new Date(row.restore.expiresAt) };

@@ -51,7 +51,7 @@ export function requestedSettings(
   };
 }
 
-export function contentHeaders(input: ContentHeaders): ContentHeaders {
+function contentHeaders(input: ContentHeaders): ContentHeaders {
   return {
     CacheControl: input.CacheControl,
     ContentDisposition: input.ContentDisposition,
@@ -81,21 +81,19 @@ function checkedRedirect(location: string | undefined): string | undefined {
 }
 
 /** Names are lower-case; the sum of the bytes of names and values is limited. */
-export function checkedMetadata(
-  metadata: Readonly<Record<string, string>> | undefined,
-): Readonly<Record<string, string>> {
+function checkedMetadata(metadata: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> {
   const entries = Object.entries(metadata ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   const size = entries.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
   if (size > maxMetadataBytes) throw metadataTooLarge(size, maxMetadataBytes);
   return Object.fromEntries(entries);
 }
 
-export function checkedStorageClass(storageClass: string | undefined): string {
+function checkedStorageClass(storageClass: string | undefined): string {
   if (storageClass === undefined) return 'STANDARD';
   if (!storageClasses.has(storageClass)) throw invalidStorageClass();
   return storageClass;
 }
 
-export function requestedTags(tagging: string | undefined): readonly Tag[] {
+function requestedTags(tagging: string | undefined): readonly Tag[] {
   return tagging === undefined ? [] : parseTagging(tagging);
 }

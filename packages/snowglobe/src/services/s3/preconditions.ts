@@ -84,7 +84,7 @@ export function checkWriteConditions(conditions: WriteConditions, current: Objec
 }
 
 /** True when one of the listed entity tags (quoted or bare, or `*`) is the object's. */
-export function matchesEtag(listed: string, etag: string): boolean {
+function matchesEtag(listed: string, etag: string): boolean {
   return listed.split(',').some((entry) => entry.trim() === '*' || unquoted(entry) === etag);
 }
 

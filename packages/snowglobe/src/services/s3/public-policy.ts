@@ -63,5 +63,5 @@ function hasFixingCondition({ Condition: condition = {} }: PolicyStatement): boo
 }
 
 function isFixed(value: unknown): boolean {
-  return typeof value === 'string' && value !== '*' && !/\/0$/.test(value);
+  return typeof value === 'string' && value !== '*' && !value.endsWith('/0');
 }

@@ -21,7 +21,7 @@ export type Piece =
   | { readonly size: number; readonly bytes: Uint8Array }
   | { readonly size: number; readonly blob: BlobRef };
 
-export type Ownership = 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
+type Ownership = 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
 
 export interface Lifecycle {
   readonly rules: LifecycleRule[];
@@ -100,7 +100,7 @@ export interface ObjectSettings {
 }
 
 /** One part of an object that was uploaded in parts. */
-export interface ObjectPart {
+interface ObjectPart {
   readonly partNumber: number;
   readonly size: number;
   /** Base64, of the object's algorithm; undefined when the upload named none. */

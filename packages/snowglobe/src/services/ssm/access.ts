@@ -5,8 +5,8 @@ import { arnResource, parseReference } from './parameter-name.ts';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
 
-// biome-ignore lint/suspicious/noExplicitAny: rules read whichever members their operation's input has
-type Input = any;
+/** Rules read whichever members their operation's input has. */
+type Input = Parameters<AccessRule>[0];
 
 const onParameters =
   (action: string, namesOf: (input: Input) => readonly string[]): AccessRule =>

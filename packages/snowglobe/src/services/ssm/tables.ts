@@ -1,7 +1,7 @@
 import type { Tag } from '@aws-sdk/client-ssm';
 import type { TableDefinition } from '../../contract/table.ts';
 
-export type ParameterType = 'String' | 'StringList' | 'SecureString';
+type ParameterType = 'String' | 'StringList' | 'SecureString';
 export type Tier = 'Standard' | 'Advanced';
 
 /** What one version of a parameter holds. */

@@ -1,9 +1,9 @@
-import type { PropertySupport, ResourceContext } from '../../../contract/resource-type.ts';
+import type { Properties, PropertySupport, ResourceContext } from '../../../contract/resource-type.ts';
 import { lifecycleRule } from './lifecycle-rule.ts';
 import { notificationConfiguration } from './notification-configuration.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: template JSON whose shape the template check has confirmed
-type Json = any;
+/** Template JSON whose shape the template check has confirmed. */
+type Json = Properties[string];
 
 /** One property of a bucket, as the operation that sets it. */
 export interface BucketSetting {

@@ -1,7 +1,8 @@
 import type { LifecycleRule, LifecycleRuleFilter, Tag, TransitionStorageClass } from '@aws-sdk/client-s3';
+import type { Properties } from '../../../contract/resource-type.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: template JSON whose shape the template check has confirmed
-type Json = any;
+/** Template JSON whose shape the template check has confirmed. */
+type Json = Properties[string];
 
 /** A lifecycle rule of a template in the API's form. */
 export function lifecycleRule(rule: Json): LifecycleRule {
@@ -70,6 +71,6 @@ function number(value: unknown): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-function date(value: unknown): Date | undefined {
-  return value === undefined ? undefined : new Date(String(value));
+function date(value: string | undefined): Date | undefined {
+  return value === undefined ? undefined : new Date(value);
 }

@@ -1,7 +1,8 @@
 import type { Event, NotificationConfiguration, NotificationConfigurationFilter } from '@aws-sdk/client-s3';
+import type { Properties } from '../../../contract/resource-type.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: template JSON whose shape the template check has confirmed
-type Json = any;
+/** Template JSON whose shape the template check has confirmed. */
+type Json = Properties[string];
 
 /** A template's NotificationConfiguration in the API's form: one event for each entry. */
 export function notificationConfiguration(value: Json): NotificationConfiguration {

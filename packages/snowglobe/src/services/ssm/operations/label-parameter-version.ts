@@ -17,7 +17,7 @@ export const labelParameterVersion: Operation<LabelParameterVersionRequest, Labe
   const labels = [...new Set([...target.labels, ...valid])];
   if (labels.length > maxLabels) throw labelLimitExceeded();
   const rows = versionsOf(call, parameter.name);
-  for (const row of [...rows.range()]) {
+  for (const row of Array.from(rows.range())) {
     if (row.version === target.version) rows.put({ ...row, labels });
     else if (row.labels.some((label) => valid.includes(label))) {
       rows.put({ ...row, labels: row.labels.filter((label) => !valid.includes(label)) });
