@@ -12,8 +12,9 @@ const mayImport = {
   execution: ['contract'],
   delivery: ['contract'],
   stacks: ['contract'],
-  testing: ['contract', 'snowglobe', 'stacks', 'time'],
-  cli: ['contract', 'snowglobe', 'stacks', 'storage/store-refused', 'testing'],
+  apps: ['contract', 'snowglobe', 'inspection', 'stacks'],
+  testing: ['contract', 'snowglobe', 'apps'],
+  cli: ['snowglobe', 'apps', 'inspection', 'storage/store-refused'],
 };
 
 /** Services stand alone; these few may see one part more. */
@@ -29,7 +30,8 @@ const servicesMayImport = {
 };
 
 const src = 'packages/snowglobe/src/';
-const notTests = '(\\.test\\.ts|/testing/|test-globe\\.ts|-fakes\\.ts)$';
+/** Tests and what only they use. */
+const notTests = '(\\.test\\.ts|/testing/.*|/trial/.*|test-globe\\.ts|-fakes\\.ts)$';
 
 function only(name, from, allowed) {
   const paths = [from, ...allowed.map((path) => `${src}${path}`)].join('|');
