@@ -363,3 +363,34 @@ describe('calls from inside the process', () => {
     await empty.close();
   });
 });
+
+describe('an upload that is refused', () => {
+  it('is told why, though its body was not read', async () => {
+    globe.handler = async (_service, _operation, input) => {
+      for await (const _chunk of input.Body as AsyncIterable<Uint8Array>)
+        throw new AwsError('NoSuchBucket', 'none', { status: 404 });
+    };
+    const s3 = new S3Client(config({ forcePathStyle: true, requestHandler: { expectContinueTimeout: 0 } }));
+    const put = () => s3.send(new PutObjectCommand({ Bucket: 'b', Key: 'k', Body: Buffer.alloc(8_000_000) }));
+    expect(await failure(put())).toEqual(['NoSuchBucket', 'none', 404]);
+    expect(await failure(put())).toEqual(['NoSuchBucket', 'none', 404]);
+    globe.handler = () => {
+      throw new AwsError('NoSuchBucket', 'none', { status: 404 });
+    };
+    expect(await failure(put())).toEqual(['NoSuchBucket', 'none', 404]);
+  });
+});
+
+describe('answers', () => {
+  it('tell the time of the globe', async () => {
+    globe.now = () => Date.UTC(2020, 0, 2, 3, 4, 5, 678);
+    const response = await fetch(`${globe.endpoint}/bucket`);
+    expect(response.headers.get('date')).toBe('Thu, 02 Jan 2020 03:04:05 GMT');
+  });
+
+  it('carry metadata that is no ASCII as S3 does', async () => {
+    globe.handler = () => ({ Metadata: { name: 'ü€' } });
+    const response = await fetch(`${globe.endpoint}/bucket/key`, { method: 'HEAD' });
+    expect(response.headers.get('x-amz-meta-name')).toBe('=?UTF-8?B?w7zigqw=?=');
+  });
+});

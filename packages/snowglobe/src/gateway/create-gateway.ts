@@ -43,12 +43,9 @@ export function createGateway(parts: GatewayParts): Gateway {
     dataPlanes: inspection === undefined ? planes : [...planes, inspection],
     authentication: { access, now: () => globe.clock.now(), strict: parts.strictSignatures ?? false },
   };
-  const date = dateHeader(globe.clock);
   const server = createHttpServerPair(
-    async (request) => {
-      const response = await answer(pipeline, request);
-      return { ...response, headers: { date: date(), ...response.headers } };
-    },
+    (request) => answer(pipeline, request),
+    dateHeader(globe.clock),
     (where, error) => globe.reportFault(where, error),
   );
   return {

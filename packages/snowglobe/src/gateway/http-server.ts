@@ -25,8 +25,9 @@ const http2Preface = 'PRI';
 const keepAliveMs = 65_000;
 
 /** One port for HTTP/1.1 and HTTP/2 without TLS: the first bytes of a connection tell which. */
-export function createHttpServerPair(answer: Answer, reportFault: ReportFault): HttpServer {
-  const handle = (request: Request, response: Response) => void respond(request, response, answer, reportFault);
+export function createHttpServerPair(answer: Answer, dateHeader: () => string, reportFault: ReportFault): HttpServer {
+  const handle = (request: Request, response: Response) =>
+    void respond(request, response, { answer, dateHeader, reportFault });
   const http1 = createHttpServer({ maxHeaderSize: maximumHeaderBytes, keepAliveTimeout: keepAliveMs }, handle);
   http1.on('clientError', refuseMalformed);
   const http2 = createHttp2Server({ settings: { maxHeaderListSize: maximumHeaderBytes } }, handle);
@@ -72,12 +73,19 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-async function respond(request: Request, response: Response, answer: Answer, reportFault: ReportFault): Promise<void> {
+interface Responder {
+  readonly answer: Answer;
+  readonly dateHeader: () => string;
+  readonly reportFault: ReportFault;
+}
+
+async function respond(request: Request, response: Response, responder: Responder): Promise<void> {
+  const { answer, dateHeader, reportFault } = responder;
   const url = request.url ?? '/';
   try {
     const incoming = new IncomingRequest(request, response, url);
     const outgoing = await answer(incoming);
-    await send(request, response, outgoing);
+    await send(request, response, outgoing, dateHeader());
   } catch (error) {
     if (!isDisconnect(error)) reportFault(`${request.method} ${url}`, error);
     if (!response.headersSent && !response.destroyed) {
@@ -143,7 +151,8 @@ class IncomingRequest implements HttpRequest {
   }
 
   get body(): BodySource {
-    return this.request as AsyncIterable<Uint8Array>;
+    // Who stops reading early must not end the connection: the answer goes there.
+    return { [Symbol.asyncIterator]: () => this.request.iterator({ destroyOnReturn: false }) };
   }
 
   get signal(): AbortSignal {
@@ -168,11 +177,9 @@ class IncomingRequest implements HttpRequest {
       let length = 0;
       request.on('data', (chunk: Buffer) => {
         length += chunk.length;
+        // What is too long is read on and dropped: a client that is still sending would not see the answer otherwise.
         if (length <= maximumBytes) chunks.push(chunk);
-        else {
-          request.pause();
-          reject(bodyTooLarge(maximumBytes));
-        }
+        else reject(bodyTooLarge(maximumBytes));
       });
       request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)));
       request.on('error', reject);
@@ -188,11 +195,9 @@ function hasNoBody(request: Request, status: number): boolean {
   return request.method === 'HEAD' || status === 204 || status === 304;
 }
 
-async function send(request: Request, response: Response, outgoing: HttpResponse): Promise<void> {
+async function send(request: Request, response: Response, outgoing: HttpResponse, date: string): Promise<void> {
   const { status, body } = outgoing;
-  const headers: Record<string, string | readonly string[] | number> = { ...outgoing.headers };
-  // A body that was not read to its end would be taken for the next request.
-  if (!request.complete && request.httpVersionMajor === 1) headers.connection = 'close';
+  const headers: Record<string, string | readonly string[] | number> = { date, ...outgoing.headers };
   const whole = typeof body === 'string' || body instanceof Uint8Array ? body : undefined;
   const bodiless = hasNoBody(request, status);
   if (whole !== undefined && headers['content-length'] === undefined && status !== 204 && status !== 304) {
@@ -202,6 +207,8 @@ async function send(request: Request, response: Response, outgoing: HttpResponse
   if (bodiless || whole?.length === 0) response.end();
   else if (whole !== undefined) (response as ServerResponse).end(whole);
   else await pour(body as BodySource, response as ServerResponse);
+  // The rest of a body that nobody wanted stands before the next request.
+  if (!request.complete) request.resume();
 }
 
 /** Writes a stream with the pace that the client reads it. */

@@ -77,7 +77,7 @@ function prefixBinding(member: Member, prefix: string): Bind {
     let found = false;
     for (const name in request.headers) {
       if (!name.startsWith(start)) continue;
-      map[name.slice(start.length)] = request.headers[name] as string;
+      map[name.slice(start.length)] = utf8Header(request.headers[name] as string);
       found = true;
     }
     if (found) input[member.name] = map;
@@ -97,6 +97,23 @@ function queryBinding(member: Member, name: string): Bind {
     const values = query.get(name);
     if (values !== undefined) input[member.name] = read(values[0] as string);
   };
+}
+
+/** Node reads header bytes as Latin-1; clients that send others mean UTF-8. */
+function utf8Header(text: string): string {
+  if (isAscii(text)) return text;
+  const decoded = Buffer.from(text, 'latin1').toString('utf8');
+  return decoded.includes('\ufffd') ? text : decoded;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7e) return false;
+  return true;
+}
+
+/** S3 sends text that is no ASCII as RFC 2047 says. */
+function headerText(text: string): string {
+  return isAscii(text) ? text : `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
 }
 
 /** Takes every parameter that nothing else takes. */
@@ -197,7 +214,7 @@ function memberHeader(member: Member): ((headers: Record<string, string>, value:
   if (prefixHeaders !== undefined) {
     return (headers, value) => {
       for (const [name, part] of Object.entries(value as Record<string, string>)) {
-        headers[`${prefixHeaders}${name}`] = part;
+        headers[`${prefixHeaders}${name}`] = headerText(part);
       }
     };
   }
@@ -211,7 +228,7 @@ function memberHeader(member: Member): ((headers: Record<string, string>, value:
   }
   const write = textWriter(member.shape, 'http-date');
   return (headers, value) => {
-    headers[name] = write(value);
+    headers[name] = headerText(write(value));
   };
 }
 
