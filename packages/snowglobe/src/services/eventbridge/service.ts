@@ -1,9 +1,27 @@
+import type { Globe } from '../../contract/globe.ts';
 import type { Service } from '../../contract/service.ts';
+import { access } from './access.ts';
+import { resumeArchives } from './archive.ts';
+import { resumeDeliveries } from './delivery-queue.ts';
+import { eventTarget } from './event-target.ts';
+import { operations } from './operations.ts';
+import { resumeReplays } from './replay.ts';
+import { resumeSchedules } from './rule-schedule.ts';
+import { tables } from './tables.ts';
+
+function resume(globe: Globe): void {
+  resumeDeliveries(globe);
+  resumeSchedules(globe);
+  resumeArchives(globe);
+  resumeReplays(globe);
+}
 
 export const eventbridge: Service = {
   id: 'eventbridge',
   arnService: 'events',
-  tables: [],
-  operations: {},
-  access: {},
+  tables,
+  operations,
+  access,
+  eventTarget,
+  resume,
 };

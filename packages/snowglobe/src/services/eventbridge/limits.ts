@@ -1,0 +1,16 @@
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+export const limits = {
+  /** Of all entries of a PutEvents request together. */
+  putEventsBytes: 256 * 1024,
+  targetsPerRule: 5,
+  rulesPerBus: 300,
+  eventPatternCharacters: 4096,
+  pageSize: 100,
+  /** When a target's RetryPolicy says nothing. */
+  retryAttempts: 185,
+  eventAgeSeconds: 86_400,
+  /** Of an invocation of an API destination. */
+  httpTimeoutMs: 5_000,
+  /** Invocations per second of an API destination that names no rate. */
+  httpRatePerSecond: 300,
+} as const;
