@@ -51,3 +51,8 @@ export function withoutStatement(policy: string | undefined, statementId: string
   if (rest.length === statements.length) throw notFound('Statement with the provided id does not exist.');
   return rest.length === 0 ? undefined : policyOf(rest);
 }
+
+/** The policy with a statement in place of the one with its Sid. */
+export function withWholeStatement(policy: string | undefined, statement: Statement): string {
+  return policyOf([...statementsOf(policy).filter(({ Sid }) => Sid !== statement.Sid), statement]);
+}

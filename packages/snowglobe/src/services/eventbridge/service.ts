@@ -6,6 +6,12 @@ import { resumeDeliveries } from './delivery-queue.ts';
 import { eventTarget } from './event-target.ts';
 import { operations } from './operations.ts';
 import { resumeReplays } from './replay.ts';
+import { apiDestinationType } from './resource-types/api-destination.ts';
+import { archiveType } from './resource-types/archive.ts';
+import { connectionType } from './resource-types/connection.ts';
+import { eventBusType } from './resource-types/event-bus.ts';
+import { eventBusPolicyType } from './resource-types/event-bus-policy.ts';
+import { ruleType } from './resource-types/rule.ts';
 import { resumeSchedules } from './rule-schedule.ts';
 import { tables } from './tables.ts';
 
@@ -22,6 +28,7 @@ export const eventbridge: Service = {
   tables,
   operations,
   access,
+  resourceTypes: [eventBusType, eventBusPolicyType, ruleType, archiveType, connectionType, apiDestinationType],
   eventTarget,
   resume,
 };
