@@ -21,7 +21,7 @@ import { GlobeScheduler } from './time/scheduler.ts';
 import { advance, settle } from './time/settle.ts';
 
 export interface SnowglobeOptions {
-  /** Default 0: any free port. */
+  /** Default 0: the port that the data folder knows, else any free one. */
   readonly port?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
@@ -119,7 +119,8 @@ export async function openSnowglobe(
   const pollers = createPollers(globe);
 
   const host = options.host ?? '127.0.0.1';
-  const { port } = await gateway.listen(options.port ?? 0, host);
+  const { port } = await gateway.listen(options.port || (data?.port ?? 0), host);
+  data?.rememberPort(port);
   endpoint = `http://${host}:${port}`;
   const resume = () => {
     for (const service of services) service.resume?.(globe);

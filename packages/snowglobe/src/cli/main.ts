@@ -12,7 +12,12 @@ program
   .command('start', { isDefault: true })
   .description('open a globe and deploy CDK apps into it')
   .argument('[apps...]', 'folders of CDK apps (with a cdk.json) or of synthesised assemblies (cdk.out)')
-  .option('-p, --port <number>', 'port to listen on; 0 for any free one', portNumber, defaultPort)
+  .option(
+    '-p, --port <number>',
+    'port to listen on; 0 for any free one, or the one that the data folder knows',
+    portNumber,
+    defaultPort,
+  )
   .option('--host <address>', 'address to listen on', defaultHost)
   .option('-d, --data <folder>', 'keep state in this folder between starts (default: in memory only)')
   .option('--seed <text>', 'make ids and other random choices repeatable')

@@ -14,6 +14,9 @@ const marker = 'snowglobe.json';
 export interface DataFolder {
   readonly journal: Journal;
   readonly blobs: FileBlobs;
+  /** Where the globe was reached when it last ran: URLs of queues and APIs that were handed out name this port. */
+  readonly port: number | undefined;
+  rememberPort(port: number): void;
   /** Reads every row into the store. */
   load(store: MemoryStore, tables: ReadonlyMap<string, TableDefinition<object>>): Promise<void>;
   close(): Promise<void>;
@@ -24,7 +27,8 @@ export async function openDataFolder(
   folder: string,
   reportFault: (where: string, error: unknown) => void,
 ): Promise<DataFolder> {
-  const isNew = checkMarker(folder);
+  const found = checkMarker(folder);
+  const isNew = found === undefined || found.beginning === true;
   if (isNew) begin(folder);
   const journalFolder = join(folder, 'journal');
   if (!isNew && !existsSync(join(journalFolder, 'CURRENT'))) throw new StoreDamaged(`${journalFolder} is not whole`);
@@ -34,6 +38,8 @@ export async function openDataFolder(
   return {
     journal,
     blobs,
+    port: found?.port,
+    rememberPort: (port) => writeMarker(folder, { format: storeFormat, port }),
     load: (store, tables) => load(journal, store, tables),
     close: () => journal.close(),
   };
@@ -43,20 +49,21 @@ interface Marker {
   readonly format?: unknown;
   /** True until the first start has made the journal: there is nothing to lose yet. */
   readonly beginning?: boolean;
+  readonly port?: number;
 }
 
-/** True when the folder is yet to be filled. */
-function checkMarker(folder: string): boolean {
-  if (!existsSync(folder)) return true;
+/** What the folder says of itself; undefined when it is yet to be filled. */
+function checkMarker(folder: string): Marker | undefined {
+  if (!existsSync(folder)) return undefined;
   const names = readdirSync(folder);
-  if (names.length === 0) return true;
+  if (names.length === 0) return undefined;
   if (!names.includes(marker)) {
     throw new StoreRefused(`${folder} is not empty and holds no Snowglobe store: choose another --data folder`);
   }
-  const { format, beginning } = readMarker(join(folder, marker));
-  if (format === storeFormat) return beginning === true;
+  const found = readMarker(join(folder, marker));
+  if (found.format === storeFormat) return found;
   throw new StoreRefused(
-    `${folder} was written in store format ${format}, this Snowglobe reads format ${storeFormat}: use the Snowglobe that wrote it, or another --data folder`,
+    `${folder} was written in store format ${found.format}, this Snowglobe reads format ${storeFormat}: use the Snowglobe that wrote it, or another --data folder`,
   );
 }
 
