@@ -1,1 +1,0 @@
-export { allowing, type LambdaGlobe, roleArn, startLambda } from './lambda-test-globe.ts';
