@@ -84,9 +84,21 @@ export class FunctionLogs {
       await put();
     } catch (error) {
       if (!(error instanceof AwsError) || error.code !== 'ResourceNotFoundException') throw error;
-      await this.#create(stream, 'CreateLogGroup', { logGroupName: stream.group });
-      await this.#create(stream, 'CreateLogStream', { logGroupName: stream.group, logStreamName: stream.name });
+      await this.#createStream(stream);
       await put();
+    }
+  }
+
+  /** The group first only when there is none: a role that may write into the template's group need not be allowed to make groups. */
+  async #createStream(stream: LogStream): Promise<void> {
+    const group = { logGroupName: stream.group };
+    const createStream = () => this.#create(stream, 'CreateLogStream', { ...group, logStreamName: stream.name });
+    try {
+      await createStream();
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.code !== 'ResourceNotFoundException') throw error;
+      await this.#create(stream, 'CreateLogGroup', group);
+      await createStream();
     }
   }
 
@@ -94,11 +106,7 @@ export class FunctionLogs {
     try {
       await this.#call(stream, operation, input);
     } catch (error) {
-      const exists = error instanceof AwsError && error.code === 'ResourceAlreadyExistsException';
-      // A role that may write but not create writes into a group that the template made.
-      const denied =
-        error instanceof AwsError && operation === 'CreateLogGroup' && error.code.startsWith('AccessDenied');
-      if (!exists && !denied) throw error;
+      if (!(error instanceof AwsError) || error.code !== 'ResourceAlreadyExistsException') throw error;
     }
   }
 
