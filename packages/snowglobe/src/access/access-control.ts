@@ -39,4 +39,6 @@ export interface AccessControl {
    * gives it the code and status that the called service uses for it.
    */
   authorize(principal: Principal, requests: readonly AccessRequest[], call: AccessCall): void;
+  /** Keeps a refusal that an operation came to by itself, as AssumeRole does, for `recentDenials`. Other errors are ignored. */
+  noteDenial(error: unknown): void;
 }

@@ -21,11 +21,15 @@ const keptDenials = 100;
 export function createAccessControl(world: CredentialWorld): GlobeAccess {
   const denials: AccessDenied[] = [];
   const now = () => ({ store: world.store, now: world.clock.now() });
+  const noteDenial = (error: unknown) => {
+    if (!(error instanceof AccessDenied) || denials.includes(error)) return;
+    if (denials.push(error) > keptDenials) denials.shift();
+  };
   const noting = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      if (error instanceof AccessDenied && denials.push(error) > keptDenials) denials.shift();
+      noteDenial(error);
       throw error;
     }
   };
@@ -38,6 +42,7 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
           if (!decision.allowed) throw new AccessDenied(principal, request, decision);
         }
       }),
+    noteDenial,
     assumeRole: (roleArn, service, sessionName) =>
       noting(() => {
         const account = parseArn(roleArn)?.account ?? '';

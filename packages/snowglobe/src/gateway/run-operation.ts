@@ -96,6 +96,9 @@ export async function runOperation(runner: OperationRunner, request: OperationCa
     const flushed = runner.globe.store.flushed();
     if (flushed !== undefined) await flushed;
     return (output ?? {}) as object;
+  } catch (error) {
+    runner.access.noteDenial(error);
+    throw error;
   } finally {
     call.end();
   }

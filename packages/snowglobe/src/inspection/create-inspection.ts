@@ -33,6 +33,8 @@ interface Denial {
   readonly principal: Principal;
   readonly request: AccessRequest;
   readonly message: string;
+  /** The statement that is missing, or the one that forbids. */
+  readonly hint: string;
 }
 
 export interface InspectedParts {
@@ -69,7 +71,8 @@ export function createInspection(parts: InspectedParts, inspected: InspectedGlob
     'POST settle': async () => ({ body: { settled: await parts.settle().then(() => true) } }),
     'POST advance': async (request) => ({ body: { now: await advanced(parts, request) } }),
     'POST reset': inspected.reset && (async () => ({ body: { reset: await inspected.reset?.().then(() => true) } })),
-    'POST deploy': inspected.deploy && (async (request) => ({ body: (await inspected.deploy?.(folderOf(request))) ?? {} })),
+    'POST deploy':
+      inspected.deploy && (async (request) => ({ body: (await inspected.deploy?.(folderOf(request))) ?? {} })),
   };
   return {
     matches: ({ path }) => path.startsWith(prefix),
@@ -102,8 +105,8 @@ function activity({ clock, activity: ongoing, scheduler }: InspectedParts): obje
   return { now: clock.now(), counts: ongoing.counts(), ongoing: ongoing.list(), upcoming };
 }
 
-function plainDenial({ principal, request, message }: Denial): object {
-  return { principal, request, message };
+function plainDenial({ principal, request, message, hint }: Denial): object {
+  return { principal, request, message, hint };
 }
 
 function journey(causes: RecentCauses, query: string): readonly object[] {
@@ -113,7 +116,8 @@ function journey(causes: RecentCauses, query: string): readonly object[] {
 
 async function advanced({ clock, advance }: InspectedParts, request: DataPlaneRequest): Promise<number> {
   const { milliseconds } = JSON.parse(Buffer.from(request.body).toString('utf8')) as { milliseconds?: unknown };
-  if (typeof milliseconds !== 'number' || !(milliseconds >= 0)) throw new Error('the body must be {"milliseconds": a number from 0}');
+  if (typeof milliseconds !== 'number' || !(milliseconds >= 0))
+    throw new Error('the body must be {"milliseconds": a number from 0}');
   if (!clock.held) throw new Error('this clock runs by itself: start the globe with a held clock to move it');
   await advance(milliseconds);
   return clock.now();

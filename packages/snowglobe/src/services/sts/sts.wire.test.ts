@@ -112,6 +112,24 @@ describe('AssumeRole', () => {
     );
   });
 
+  it('keeps a refusal for the person who looks for the missing statement', async () => {
+    const roleArn = await makeRole('private', trusting('111111111111'));
+    await iam.send(new CreateUserCommand({ UserName: 'mallory' }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'mallory' }));
+    const asMallory = globe.client(STSClient, {
+      credentials: { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' },
+    });
+    await expect(assume(roleArn, {}, asMallory)).rejects.toMatchObject({ name: 'AccessDenied' });
+    const { denials } = (await (await fetch(`${globe.endpoint}/_snowglobe/denials`)).json()) as { denials: object[] };
+    expect(denials.filter((denial) => JSON.stringify(denial).includes(roleArn))).toEqual([
+      expect.objectContaining({
+        principal: expect.objectContaining({ userName: 'mallory' }),
+        request: expect.objectContaining({ action: 'sts:AssumeRole', resource: roleArn }),
+        hint: expect.stringContaining(`"Action":"sts:AssumeRole","Resource":"${roleArn}"`),
+      }),
+    ]);
+  });
+
   it('refuses a role that is not there as one that may not be assumed', async () => {
     await expect(assume('arn:aws:iam::000000000000:role/none')).rejects.toMatchObject({ name: 'AccessDenied' });
   });
