@@ -14,6 +14,8 @@ import { startRecordingGlobe } from './recording-globe.ts';
 let globe: RecordingGlobe;
 let identification: Identification;
 let denial: Error | undefined;
+async function* noEvents(): AsyncGenerator<never> {}
+
 const root = { kind: 'root', account: '111122223333' } as const;
 
 beforeEach(async () => {
@@ -199,7 +201,7 @@ describe('event streams', () => {
     const handler = version === '2' ? {} : { requestHandler: new NodeHttpHandler({}) };
     const kinesis = new KinesisClient(config(handler));
     const answer = await kinesis.send(new SubscribeToShardCommand(input));
-    expect(await eventsOf(answer.EventStream ?? [])).toEqual(events);
+    expect(await eventsOf(answer.EventStream ?? noEvents())).toEqual(events);
     kinesis.destroy();
   });
 
@@ -212,7 +214,7 @@ describe('event streams', () => {
     });
     const kinesis = new KinesisClient(config());
     const answer = await kinesis.send(new SubscribeToShardCommand(input));
-    await expect(eventsOf(answer.EventStream ?? [])).rejects.toMatchObject({
+    await expect(eventsOf(answer.EventStream ?? noEvents())).rejects.toMatchObject({
       name: 'ResourceInUseException',
       message: 'taken over',
     });
