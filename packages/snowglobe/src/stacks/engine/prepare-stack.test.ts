@@ -90,6 +90,29 @@ describe('a template', () => {
     await expect(trialGlobe().prepare('s', template)).rejects.toThrow(message);
   });
 
+  it('of many resources that are not supported is refused with one line for each type and property', async () => {
+    const many = (Type: string, count: number, Properties = {}) =>
+      Array.from({ length: count }, (_, n) => [`${Type.split('::')[2]}${n}`, { Type, Properties }]);
+    const template = {
+      Resources: Object.fromEntries([
+        ...many('AWS::Glue::Database', 20, {}),
+        ...many('AWS::Nothing::Here', 2),
+        ...many('Test::Fake::Thing', 5, { Unheard: 1 }),
+        ...many('AWS::SES::Template', 1),
+      ]),
+    };
+    const refusal = await trialGlobe()
+      .prepare('s', template)
+      .then(String, (error: Error) => error.message);
+    expect(refusal.replaceAll(/ \(line.*\)$/gm, '').split('\n')).toEqual([
+      'Template error: 4 problems were found, nothing was changed',
+      '- Resource type AWS::Glue::Database is not supported (20 resources: Database0, Database1, Database2, ...)',
+      '- Template format error: Unrecognized resource types: [AWS::Nothing::Here] (2 resources: Here0, Here1)',
+      '- Property Unheard of Test::Fake::Thing is not supported (5 resources: Thing0, Thing1, Thing2, ...)',
+      '- Resource type AWS::SES::Template is not supported (resource Template0)',
+    ]);
+  });
+
   it('may refer to a resource only where its condition holds', async () => {
     const template = (stage: string) => ({
       Conditions: { IsProd: { 'Fn::Equals': [stage, 'prod'] } },

@@ -94,9 +94,7 @@ async function checkNestedStacks(globe: Globe, request: PrepareRequest, model: S
 function checkTypes(template: Template, types: ResourceTypes, nestedId: string, problems: Problems): void {
   for (const [logicalId, { type }] of Object.entries(template.resources)) {
     if (findResourceType(types, type)) continue;
-    problems.add(`Nested stack ${nestedId}: Resource type ${type} is not supported (resource ${logicalId})`, [
-      'Resources',
-      nestedId,
-    ]);
+    const path = ['Resources', nestedId];
+    problems.addShared(`Nested stack ${nestedId}: Resource type ${type} is not supported`, logicalId, path);
   }
 }

@@ -154,10 +154,11 @@ function foresee(
   const type = findResourceType(types, resource.type);
   if (!type) {
     const known = resourceSchema(resource.type) !== undefined;
-    problems.add(
+    problems.addShared(
       known
         ? `Resource type ${resource.type} is not supported`
         : `Template format error: Unrecognized resource types: [${resource.type}]`,
+      logicalId,
       ['Resources', logicalId, 'Type'],
     );
     return values;
@@ -193,12 +194,8 @@ function addSupportProblems(
   for (const name of report.unsupported) {
     // What AWS has no such property for is told by the check against the schema.
     if (schema && !((name.split('.')[0] ?? '') in schema.properties)) continue;
-    problems.add(`Property ${name} of ${type} is not supported (resource ${logicalId})`, [
-      'Resources',
-      logicalId,
-      'Properties',
-      ...name.split('.'),
-    ]);
+    const path = ['Resources', logicalId, 'Properties', ...name.split('.')];
+    problems.addShared(`Property ${name} of ${type} is not supported`, logicalId, path);
   }
   accepted.push(...report.accepted.map((text) => `${logicalId}.${text}`));
 }
