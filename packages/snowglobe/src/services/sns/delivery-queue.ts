@@ -1,0 +1,128 @@
+import { AwsError } from '../../contract/aws-error.ts';
+import type { Cause } from '../../contract/cause.ts';
+import type { Globe } from '../../contract/globe.ts';
+import type { Scope } from '../../contract/scope.ts';
+import { giveUp } from './dead-letter.ts';
+import { DeliveryFailure, failureOf } from './delivery-failure.ts';
+import { type DeliveryPolicy, effectivePolicy } from './delivery-policy.ts';
+import { type Sending, send } from './protocols/send.ts';
+import { retryDelayMs } from './retry-schedule.ts';
+import { findSubscription } from './subscription.ts';
+import { type DeliveryRow, deliveries, laneOf } from './tables.ts';
+import { findTopic } from './topic.ts';
+
+export type NewDelivery = Omit<DeliveryRow, 'id' | 'failures' | 'dueAt'>;
+
+const labelOf = ({ topicArn, endpoint }: DeliveryRow) => `${topicArn} to ${endpoint}`;
+
+/** The policy of deliveries over HTTP; others have none. */
+function policyOf(globe: Globe, row: NewDelivery): DeliveryPolicy | undefined {
+  if (row.protocol !== 'http' && row.protocol !== 'https') return undefined;
+  const topic = findTopic(globe, row.topicArn)?.row.attributes.DeliveryPolicy;
+  return effectivePolicy(topic, findSubscription(globe, row.subscriptionArn)?.attributes.DeliveryPolicy);
+}
+
+/** When each subscription with a throttle policy had its last message, by its ARN. */
+const lastSlots = new WeakMap<Globe, Map<string, number>>();
+
+/** The instant at which a subscription's throttle policy lets the next message through. */
+function nextSlot(globe: Globe, row: NewDelivery): number {
+  const now = globe.clock.now();
+  const perSecond = policyOf(globe, row)?.throttlePolicy?.maxReceivesPerSecond;
+  if (perSecond === undefined) return now;
+  const slots = lastSlots.get(globe) ?? new Map<string, number>();
+  lastSlots.set(globe, slots);
+  const last = slots.get(row.subscriptionArn);
+  const slot = last === undefined ? now : Math.max(now, last + 1_000 / perSecond);
+  slots.set(row.subscriptionArn, slot);
+  return slot;
+}
+
+/** Puts a message on its way to a subscriber; joins the open step, and begins once it is committed. */
+export function enqueueDelivery(globe: Globe, scope: Scope, message: NewDelivery): void {
+  const { id, trace } = message.cause;
+  const row: DeliveryRow = {
+    ...message,
+    cause: { id, trace },
+    id: globe.random.uuid(),
+    failures: 0,
+    dueAt: nextSlot(globe, message),
+  };
+  globe.store.collection(deliveries, scope).put(row);
+  schedule(globe, scope, row);
+}
+
+/** Puts the deliveries that a restart found back on the scheduler. */
+export function resumeDeliveries(globe: Globe): void {
+  for (const { scope, rows } of globe.store.everyCollection(deliveries)) {
+    for (const row of rows.range()) schedule(globe, scope, row);
+  }
+}
+
+function schedule(globe: Globe, scope: Scope, row: DeliveryRow): void {
+  const work = () => attempt(globe, scope, row.id);
+  if (row.dueAt <= globe.clock.now()) globe.scheduler.soon(labelOf(row), work);
+  else globe.scheduler.at(row.dueAt, labelOf(row), work);
+}
+
+/** The first of the messages that must arrive one after the other. */
+function headOf(globe: Globe, scope: Scope, lane: string): DeliveryRow | undefined {
+  const [head] = globe.store.collection(deliveries, scope).rangeBy('lane', { prefix: lane });
+  return head;
+}
+
+/** Rows under way. A message of a FIFO topic is scheduled when it comes and when its predecessor is done. */
+const underWay = new WeakMap<Globe, Set<string>>();
+
+async function attempt(globe: Globe, scope: Scope, id: string): Promise<void> {
+  const row = globe.store.collection(deliveries, scope).get(id);
+  // Rolled back with the step that made it, or the globe was emptied.
+  if (!row) return;
+  const lane = laneOf(row);
+  if (lane !== undefined && headOf(globe, scope, lane)?.id !== id) return;
+  const running = underWay.get(globe) ?? new Set<string>();
+  underWay.set(globe, running);
+  if (running.has(id) || row.dueAt > globe.clock.now()) return;
+  running.add(id);
+  const cause = globe.causes.begin('delivery', labelOf(row), row.cause);
+  const done = globe.activity.begin('delivery', cause.label);
+  try {
+    finish(globe, scope, row, cause, await tryOnce(globe, row, cause));
+  } finally {
+    running.delete(id);
+    done();
+  }
+  const next = lane === undefined ? undefined : headOf(globe, scope, lane);
+  if (next && next.id !== id) schedule(globe, scope, next);
+}
+
+function finish(globe: Globe, scope: Scope, row: DeliveryRow, cause: Cause, next: DeliveryRow | undefined): void {
+  globe.store.step(cause, () => {
+    const rows = globe.store.collection(deliveries, scope);
+    if (next) rows.put(next);
+    else rows.delete(row.id);
+  });
+  if (next) schedule(globe, scope, next);
+}
+
+/** The row for another try; undefined when the message has arrived or was given up on. */
+async function tryOnce(globe: Globe, row: DeliveryRow, cause: Cause): Promise<DeliveryRow | undefined> {
+  const sending: Sending = { globe, row, cause, subscription: findSubscription(globe, row.subscriptionArn) };
+  // Its subscription or its topic was deleted meanwhile.
+  if (!sending.subscription && row.type !== 'UnsubscribeConfirmation') return undefined;
+  try {
+    await send(sending);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AwsError || error instanceof DeliveryFailure)) globe.reportFault(cause.label, error);
+    return retryOrGiveUp(sending, failureOf(error));
+  }
+}
+
+async function retryOrGiveUp(sending: Sending, failure: DeliveryFailure): Promise<DeliveryRow | undefined> {
+  const { globe, row } = sending;
+  const delayMs = failure.retried ? retryDelayMs(row.failures, policyOf(globe, row)?.healthyRetryPolicy) : undefined;
+  if (delayMs !== undefined) return { ...row, failures: row.failures + 1, dueAt: globe.clock.now() + delayMs };
+  await giveUp(sending, failure);
+  return undefined;
+}
