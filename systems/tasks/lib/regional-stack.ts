@@ -239,6 +239,7 @@ export class RegionalStack extends Stack {
   #addOutputs(entrance: HttpEntrance, functions: Readonly<Record<string, NodeFunction>>): void {
     this.#output({
       ApiUrl: entrance.api.apiEndpoint,
+      TryIt: `curl -X POST ${entrance.api.apiEndpoint}/tasks -H 'content-type: application/json' -d '{"name":"Buy milk"}'`,
       EventLogTableName: this.#eventLog.tableName,
       LedgerTableName: this.#ledger.tableName,
       SnapshotsTableName: this.#readModels.snapshots.tableName,

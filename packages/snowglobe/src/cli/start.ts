@@ -2,7 +2,7 @@ import { AppRunner } from '../apps/app-runner.ts';
 import type { SystemHealth } from '../inspection/create-inspection.ts';
 import { openSnowglobe, type Snowglobe } from '../snowglobe.ts';
 import { StoreRefused } from '../storage/store-refused.ts';
-import { bold, dim, print, printProblem, red } from './terminal.ts';
+import { bold, dim, print, printProblem } from './terminal.ts';
 
 export interface StartOptions {
   readonly port: number;
@@ -67,11 +67,23 @@ function printSystem(name: string, health: SystemHealth, tookMs: number): void {
     return;
   }
   if (health.status !== 'running') return;
-  print(`\n  ${bold(name)} is running in ${health.region ?? 'no region'} ${dim(`(${(tookMs / 1000).toFixed(1)} s)`)}`);
-  const outputs = Object.entries(health.outputs ?? {});
-  const width = Math.max(0, ...outputs.map(([output]) => output.length));
-  for (const [output, value] of outputs) print(`    ${output.padEnd(width)}  ${value}`);
-  if (health.reason !== undefined) print(red(health.reason));
+  const regions = [...new Set(health.stacks?.map(({ region }) => region))].join(', ');
+  print(`\n  ${bold(name)} is running in ${regions || 'no region'} ${dim(`(${(tookMs / 1000).toFixed(1)} s)`)}`);
+  printOutputs(health.outputs ?? {});
+}
+
+/** An address that a person can call, or a command that a person can paste. */
+const forPeople = /^(https?:\/\/[^ ]*\/_aws\/(execute-api|lambda-url)\/|curl )/;
+
+/** The outputs that a person needs first, and how many more there are; all of them when none is of that kind. */
+function printOutputs(outputs: Readonly<Record<string, string>>): void {
+  const all = Object.entries(outputs).filter(([output]) => !output.startsWith('ExportsOutput'));
+  const first = all.filter(([, value]) => forPeople.test(value));
+  const shown = first.length > 0 ? first : all;
+  const width = Math.max(0, ...shown.map(([output]) => output.length));
+  for (const [output, value] of shown) print(`    ${output.padEnd(width)}  ${value}`);
+  if (all.length > shown.length)
+    print(dim(`    and ${all.length - shown.length} more outputs, which its health lists`));
 }
 
 function endOnSignal(snowglobe: Snowglobe): void {

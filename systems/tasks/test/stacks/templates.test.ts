@@ -159,6 +159,7 @@ describe.each(regions)('the stack of %s', (region, template) => {
     expect(Object.keys(template.toJSON()['Outputs'])).toEqual(
       expect.arrayContaining([
         'ApiUrl',
+        'TryIt',
         'EventLogTableName',
         'SnapshotsTableName',
         'TasksViewTableName',
