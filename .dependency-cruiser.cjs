@@ -25,6 +25,7 @@ const servicesMayImport = {
   lambda: ['execution'],
   cloudformation: ['stacks'],
   eventbridge: ['delivery/patterns'],
+  scheduler: ['services/eventbridge/schedules/'],
   pipes: ['delivery/patterns'],
   sns: ['delivery/patterns'],
 };

@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 
 /** When something is due, again and again, or once. Instants are epoch ms. */
 export interface Schedule {
-  /** The first instant after one; undefined: never again. `anchorAt`: from when a rate counts. */
+  /** The first instant after one; undefined: never again. A rate counts from `anchorAt`, which is one of its instants. */
   nextAfter(at: number, anchorAt: number): number | undefined;
 }
 
@@ -21,7 +21,7 @@ function parseRate(text: string): Schedule | undefined {
   const ms = unitMs[unit];
   if (ms === undefined || !(count >= 1) || (count === 1) !== (plural === '')) return undefined;
   const everyMs = count * ms;
-  return { nextAfter: (at, anchorAt) => anchorAt + (Math.max(0, Math.floor((at - anchorAt) / everyMs)) + 1) * everyMs };
+  return { nextAfter: (at, anchorAt) => anchorAt + (Math.floor((at - anchorAt) / everyMs) + 1) * everyMs };
 }
 
 /** AWS's six fields: one of day-of-month and day-of-week is `?`, Sunday is 1. */
