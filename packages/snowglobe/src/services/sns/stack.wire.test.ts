@@ -69,9 +69,9 @@ async function outputs(): Promise<Record<string, string>> {
   return Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map((output) => [output.OutputKey, output.OutputValue ?? '']));
 }
 
-async function endpointsOf(TopicArn: string): Promise<readonly (string | undefined)[]> {
+async function endpointsOf(TopicArn: string): Promise<readonly string[]> {
   const { Subscriptions = [] } = await globe.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
-  return Subscriptions.map((subscription) => subscription.Endpoint).toSorted();
+  return Subscriptions.map((subscription) => subscription.Endpoint ?? '').toSorted();
 }
 
 test('makes, changes and deletes topics, their policies and subscriptions', async () => {
