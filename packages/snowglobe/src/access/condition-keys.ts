@@ -42,10 +42,11 @@ const principalTagPrefix = 'aws:principaltag/';
 
 /** The keys of one request: those that the operation gave first, then the global ones. */
 export function conditionKeys(facts: KeyFacts): KeySource {
-  const given = facts.request.context && lowerCaseKeys(facts.request.context);
+  let given: ReadonlyMap<string, string | readonly string[]> | undefined;
   return {
     values(name) {
-      const own = given?.get(name);
+      given ??= lowerCaseKeys(facts.request.context ?? {});
+      const own = given.get(name);
       if (own !== undefined) return typeof own === 'string' ? [own] : own;
       if (name.startsWith(principalTagPrefix)) {
         return oneValue(tagValue(facts.principalTags, name.slice(principalTagPrefix.length)));

@@ -48,9 +48,7 @@ export function decide(question: Question): Decision {
   }
   if (question.resourcePolicyMustAllow && grant === 'none') return missing('resource-based policy');
   if (principal.kind === 'root') {
-    return ownResource || grant !== 'none'
-      ? { allowed: true, because: 'account root' }
-      : missing('resource-based policy');
+    return ownResource || grant !== 'none' ? allowedAsRoot : missing('resource-based policy');
   }
   if (ownResource && grant === 'direct') return allowedByResource;
   const limit = missingLimit(question);
@@ -62,6 +60,7 @@ export function decide(question: Question): Decision {
   return { allowed: true, because: identity };
 }
 
+export const allowedAsRoot: Decision = { allowed: true, because: 'account root' };
 const allowedByResource: Decision = { allowed: true, because: 'resource-based policy' };
 
 function explicitDenial(question: Question): Decision | undefined {

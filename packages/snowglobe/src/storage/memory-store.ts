@@ -13,6 +13,12 @@ interface Write {
   readonly after: object | undefined;
 }
 
+/** A table's collections, oldest first, and by partition: those of one partition differ in their scopes, which are few. */
+interface StoredTable {
+  readonly all: Rows<object>[];
+  readonly byPartition: Map<string, Rows<object>[]>;
+}
+
 type Listener = (change: Change) => void;
 
 export interface MemoryStoreOptions {
@@ -25,7 +31,7 @@ export interface MemoryStoreOptions {
 /** State in memory, changed by synchronous steps, each handed to the journal and the listeners when it commits. */
 export class MemoryStore implements Store {
   readonly #options: MemoryStoreOptions;
-  readonly #tables = new Map<string, Map<string, Rows<object>>>();
+  readonly #tables = new Map<string, StoredTable>();
   readonly #listeners = new Map<string, Set<Listener>>();
   #writes: Write[] | undefined;
   #notifying = false;
@@ -40,7 +46,7 @@ export class MemoryStore implements Store {
   }
 
   *everyCollection<Row extends object>(table: TableDefinition<Row>): Iterable<Located<Row>> {
-    for (const rows of [...(this.#tables.get(table.name)?.values() ?? [])]) {
+    for (const rows of [...(this.#tables.get(table.name)?.all ?? [])]) {
       if (rows.size === 0) continue;
       yield { scope: rows.scope, partition: rows.partition, rows: rows as unknown as Collection<Row> };
     }
@@ -85,18 +91,23 @@ export class MemoryStore implements Store {
   /** Deletes every row of every table as one step. */
   clear(cause: Cause): void {
     this.step(cause, () => {
-      for (const collections of this.#tables.values()) for (const rows of collections.values()) rows.clear();
+      for (const { all } of this.#tables.values()) for (const rows of all) rows.clear();
     });
   }
 
+  /** Runs several times for every request, so it builds no text to look up by. */
   #rows<Row extends object>(table: TableDefinition<Row>, scope: Scope, partition: string): Rows<Row> {
-    let collections = this.#tables.get(table.name);
-    if (!collections) this.#tables.set(table.name, (collections = new Map()));
-    const place = `${scope.account} ${scope.region} ${partition}`;
-    const known = collections.get(place);
-    if (known) return known as unknown as Rows<Row>;
+    let stored = this.#tables.get(table.name);
+    if (!stored) this.#tables.set(table.name, (stored = { all: [], byPartition: new Map() }));
+    let places = stored.byPartition.get(partition);
+    if (!places) stored.byPartition.set(partition, (places = []));
+    for (const rows of places) {
+      if (rows.scope.region === scope.region && rows.scope.account === scope.account)
+        return rows as unknown as Rows<Row>;
+    }
     const rows = new Rows(table, scope, partition, this.#record);
-    collections.set(place, rows as unknown as Rows<object>);
+    places.push(rows as unknown as Rows<object>);
+    stored.all.push(rows as unknown as Rows<object>);
     return rows;
   }
 

@@ -1,8 +1,8 @@
 import { formatArn } from '../../contract/arn.ts';
 import type { AccessRule, Call } from '../../contract/operation.ts';
 import type { AccessRequest } from '../../contract/principal.ts';
+import type { Scope } from '../../contract/scope.ts';
 import { type AttributeSources, accessedAttributes } from './accessed-attributes.ts';
-
 import { base64, type Item, type Value } from './attribute-value.ts';
 import { tableReference } from './table.ts';
 import { tablesTable } from './tables.ts';
@@ -21,18 +21,63 @@ interface ItemInput extends AttributeSources {
 }
 
 /** What IAM asks for a table that is named by name or ARN. */
-function tableRequest(action: string, nameOrArn: string | undefined, call: Call, index?: string): AccessRequest {
+function tableRequest(action: string, nameOrArn: string | undefined, call: Call): AccessRequest {
   const { scope, name } = tableReference(call.scope, nameOrArn ?? '');
   const row = call.globe.store.collection(tablesTable, scope).get(name);
-  const arn = formatArn('dynamodb', scope, `table/${name}`);
   return {
     action: `dynamodb:${action}`,
-    resource: index === undefined ? arn : `${arn}/index/${index}`,
+    resource: row?.arn ?? tableArn(scope, name),
     resourcePolicy: row?.resourcePolicy?.text,
   };
 }
 
-/** The same with the condition keys of item operations. */
+function tableArn(scope: Scope, name: string): string {
+  return formatArn('dynamodb', scope, `table/${name}`);
+}
+
+/** The same with the condition keys of item operations, which are gathered when a policy asks for one: few do. */
+class ItemRequest implements AccessRequest {
+  readonly action: string;
+  readonly resource: string;
+  readonly resourcePolicy: string | undefined;
+  private readonly input: ItemInput;
+  private readonly keys: readonly Item[];
+  private readonly hashName: string | undefined;
+  private readonly enclosing: string | undefined;
+
+  constructor(action: string, input: ItemInput, call: Call, keys: readonly Item[], enclosing?: string) {
+    const { scope, name } = tableReference(call.scope, input.TableName ?? '');
+    const row = call.globe.store.collection(tablesTable, scope).get(name);
+    const arn = row?.arn ?? tableArn(scope, name);
+    this.action = action;
+    this.resource = input.IndexName === undefined ? arn : `${arn}/index/${input.IndexName}`;
+    this.resourcePolicy = row?.resourcePolicy?.text;
+    this.input = input;
+    this.keys = keys;
+    this.hashName = row?.keySchema[0]?.AttributeName;
+    this.enclosing = enclosing;
+  }
+
+  get context(): NonNullable<AccessRequest['context']> {
+    const { input, hashName, enclosing } = this;
+    const leading =
+      hashName === undefined ? [] : this.keys.flatMap((key) => (key[hashName] ? [keyText(key[hashName])] : []));
+    return {
+      ...(leading.length > 0 && { 'dynamodb:LeadingKeys': leading }),
+      'dynamodb:Attributes': accessedAttributes(input),
+      ...(input.Select !== undefined && { 'dynamodb:Select': input.Select }),
+      ...(input.ReturnValues !== undefined && { 'dynamodb:ReturnValues': input.ReturnValues }),
+      ...(enclosing !== undefined && { 'dynamodb:EnclosingOperation': enclosing }),
+    };
+  }
+
+  /** A kept denial tells what was asked, without the whole input. */
+  toJSON(): AccessRequest {
+    const { action, resource, resourcePolicy, context } = this;
+    return { action, resource, context, ...(resourcePolicy !== undefined && { resourcePolicy }) };
+  }
+}
+
 function itemRequest(
   action: string,
   input: ItemInput,
@@ -40,19 +85,7 @@ function itemRequest(
   keys: readonly Item[],
   enclosing?: string,
 ): AccessRequest {
-  const { scope, name } = tableReference(call.scope, input.TableName ?? '');
-  const hashName = call.globe.store.collection(tablesTable, scope).get(name)?.keySchema[0]?.AttributeName;
-  const leading = hashName === undefined ? [] : keys.flatMap((key) => (key[hashName] ? [keyText(key[hashName])] : []));
-  return {
-    ...tableRequest(action, input.TableName, call, input.IndexName),
-    context: {
-      ...(leading.length > 0 && { 'dynamodb:LeadingKeys': leading }),
-      'dynamodb:Attributes': accessedAttributes(input),
-      ...(input.Select !== undefined && { 'dynamodb:Select': input.Select }),
-      ...(input.ReturnValues !== undefined && { 'dynamodb:ReturnValues': input.ReturnValues }),
-      ...(enclosing !== undefined && { 'dynamodb:EnclosingOperation': enclosing }),
-    },
-  };
+  return new ItemRequest(`dynamodb:${action}`, input, call, keys, enclosing);
 }
 
 function keyText(value: Value): string {
@@ -63,12 +96,13 @@ const ofTable =
   (action: string): AccessRule<{ TableName?: string }> =>
   (input, call) => [tableRequest(action, input.TableName, call)];
 
-const ofItem =
-  (action: string): AccessRule<ItemInput> =>
-  (input, call) => {
+const ofItem = (action: string): AccessRule<ItemInput> => {
+  const asked = `dynamodb:${action}`;
+  return (input, call) => {
     const key = input.Item ?? input.Key;
-    return [itemRequest(action, input, call, key ? [key] : [])];
+    return [new ItemRequest(asked, input, call, key ? [key] : [])];
   };
+};
 
 const ofArn =
   (action: string): AccessRule<{ ResourceArn?: string }> =>
