@@ -1,4 +1,4 @@
-import { invalidParameter } from './errors.ts';
+import { invalidParameter, unsupported } from './errors.ts';
 import { deliveryPolicyLimits } from './limits.ts';
 
 /** How often and when a delivery over HTTP is tried again. https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html */
@@ -53,6 +53,8 @@ interface GivenRules {
   readonly healthyRetryPolicy?: Partial<RetryPolicy>;
   readonly throttlePolicy?: { readonly maxReceivesPerSecond?: number };
   readonly requestPolicy?: { readonly headerContentType?: string };
+  readonly sicklyRetryPolicy?: null;
+  readonly guaranteed?: false;
 }
 
 interface GivenTopicPolicy {
@@ -126,6 +128,9 @@ export function checkSubscriptionDeliveryPolicy(text: string): void {
   const given = parsed<GivenRules>(text);
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown !== undefined) throw refused(`Unexpected JSON member: ${unknown}`);
+  // Their only value in AWS's effective policies; what others would do is documented nowhere.
+  if (given.sicklyRetryPolicy) throw unsupported('DeliveryPolicy: sicklyRetryPolicy');
+  if (given.guaranteed) throw unsupported('DeliveryPolicy: guaranteed');
   checkRules(given);
 }
 

@@ -5,6 +5,7 @@ import type { Scope } from '../../contract/scope.ts';
 import { giveUp } from './dead-letter.ts';
 import { DeliveryFailure, failureOf } from './delivery-failure.ts';
 import { type DeliveryPolicy, effectivePolicy } from './delivery-policy.ts';
+import { abortRequests } from './protocols/http.ts';
 import { type Sending, send } from './protocols/send.ts';
 import { retryDelayMs } from './retry-schedule.ts';
 import { findSubscription } from './subscription.ts';
@@ -52,11 +53,22 @@ export function enqueueDelivery(globe: Globe, scope: Scope, message: NewDelivery
   schedule(globe, scope, row);
 }
 
+/** Globes that begin no more deliveries. */
+const stopped = new WeakSet<Globe>();
+
 /** Puts the deliveries that a restart found back on the scheduler. */
 export function resumeDeliveries(globe: Globe): void {
+  stopped.delete(globe);
   for (const { scope, rows } of globe.store.everyCollection(deliveries)) {
     for (const row of rows.range()) schedule(globe, scope, row);
   }
+}
+
+/** Waits for the deliveries under way; those over HTTP are broken off, and made again after the next start. */
+export async function stopDeliveries(globe: Globe): Promise<void> {
+  stopped.add(globe);
+  abortRequests(globe);
+  await Promise.allSettled([...(underWay.get(globe)?.values() ?? [])]);
 }
 
 function schedule(globe: Globe, scope: Scope, row: DeliveryRow): void {
@@ -71,29 +83,33 @@ function headOf(globe: Globe, scope: Scope, lane: string): DeliveryRow | undefin
   return head;
 }
 
-/** Rows under way. A message of a FIFO topic is scheduled when it comes and when its predecessor is done. */
-const underWay = new WeakMap<Globe, Set<string>>();
+/** Deliveries under way, by id. A message of a FIFO topic is scheduled when it comes and when its predecessor is done. */
+const underWay = new WeakMap<Globe, Map<string, Promise<void>>>();
 
 async function attempt(globe: Globe, scope: Scope, id: string): Promise<void> {
   const row = globe.store.collection(deliveries, scope).get(id);
   // Rolled back with the step that made it, or the globe was emptied.
-  if (!row) return;
+  if (!row || stopped.has(globe) || row.dueAt > globe.clock.now()) return;
   const lane = laneOf(row);
   if (lane !== undefined && headOf(globe, scope, lane)?.id !== id) return;
-  const running = underWay.get(globe) ?? new Set<string>();
+  const running = underWay.get(globe) ?? new Map<string, Promise<void>>();
   underWay.set(globe, running);
-  if (running.has(id) || row.dueAt > globe.clock.now()) return;
-  running.add(id);
+  if (running.has(id)) return;
+  const work = deliver(globe, scope, row).finally(() => running.delete(id));
+  running.set(id, work);
+  await work;
+  const next = lane === undefined ? undefined : headOf(globe, scope, lane);
+  if (next && next.id !== id) schedule(globe, scope, next);
+}
+
+async function deliver(globe: Globe, scope: Scope, row: DeliveryRow): Promise<void> {
   const cause = globe.causes.begin('delivery', labelOf(row), row.cause);
   const done = globe.activity.begin('delivery', cause.label);
   try {
     finish(globe, scope, row, cause, await tryOnce(globe, row, cause));
   } finally {
-    running.delete(id);
     done();
   }
-  const next = lane === undefined ? undefined : headOf(globe, scope, lane);
-  if (next && next.id !== id) schedule(globe, scope, next);
 }
 
 function finish(globe: Globe, scope: Scope, row: DeliveryRow, cause: Cause, next: DeliveryRow | undefined): void {
@@ -114,6 +130,7 @@ async function tryOnce(globe: Globe, row: DeliveryRow, cause: Cause): Promise<De
     await send(sending);
     return undefined;
   } catch (error) {
+    if (stopped.has(globe)) return row;
     if (!(error instanceof AwsError || error instanceof DeliveryFailure)) globe.reportFault(cause.label, error);
     return retryOrGiveUp(sending, failureOf(error));
   }

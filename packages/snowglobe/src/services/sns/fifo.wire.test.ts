@@ -83,3 +83,12 @@ test('a message that cannot arrive is given up on before its successors go on', 
   await send(topicArn, '3', 'g');
   expect(await globe.notified(queue)).toEqual(['3']);
 });
+
+test('groups whose names contain each other do not wait for one another', async () => {
+  const topicArn = await globe.topic('names.fifo', { FifoTopic: 'true', ContentBasedDeduplication: 'true' });
+  const queue = await globe.queue('names.fifo', { FifoQueue: 'true' });
+  await globe.subscribe(topicArn, 'sqs', queue.arn);
+  for (const group of ['a', 'a/b', 'a/0', 'a']) await send(topicArn, `${group} ${globe.globe.random.hex(4)}`, group);
+  const groups = (await globe.notified(queue)).map((text) => text.split(' ')[0] ?? '');
+  expect(groups.toSorted()).toEqual(['a', 'a', 'a/0', 'a/b']);
+});

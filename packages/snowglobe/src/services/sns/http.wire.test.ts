@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfirmSubscriptionCommand } from '@aws-sdk/client-sns';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type SnsGlobe, startSns } from './sns-test-globe.ts';
@@ -8,6 +11,8 @@ interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
+
+const neverAnswered = 0;
 
 let globe: SnsGlobe;
 let server: Server;
@@ -23,7 +28,8 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       requests.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
-      response.writeHead(statuses.shift() ?? 200).end();
+      const status = statuses.shift() ?? 200;
+      if (status !== neverAnswered) response.writeHead(status).end();
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -137,4 +143,22 @@ test('a throttled endpoint gets its messages one after the other', async () => {
   await globe.advance(500);
   await globe.settle();
   expect(requests).toHaveLength(3);
+});
+
+test('a globe stops without waiting for an endpoint, and asks it again when it goes on', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'sns-'));
+  const before = await startSns({ dataFolder });
+  const asked = new Promise((resolve) => server.once('request', resolve));
+  statuses.push(neverAnswered);
+  await before.subscribe(await before.topic('silent'), 'http', endpoint);
+  await asked;
+  await before.stop();
+  const after = await startSns({ dataFolder });
+  await after.settle();
+  expect(requests.map((request) => request.headers['x-amz-sns-message-type'])).toEqual([
+    'SubscriptionConfirmation',
+    'SubscriptionConfirmation',
+  ]);
+  await after.stop();
+  await rm(dataFolder, { recursive: true });
 });

@@ -3,7 +3,7 @@ import type { Service } from '../../contract/service.ts';
 import { access } from './access.ts';
 import { resumeConfirmations } from './confirmation.ts';
 import { dataPlane } from './data-plane.ts';
-import { resumeDeliveries } from './delivery-queue.ts';
+import { resumeDeliveries, stopDeliveries } from './delivery-queue.ts';
 import { eventTarget } from './event-target.ts';
 import { addPermission } from './operations/add-permission.ts';
 import { confirmSubscription } from './operations/confirm-subscription.ts';
@@ -63,4 +63,5 @@ export const sns: Service = {
   eventTarget,
   dataPlane,
   resume,
+  stop: stopDeliveries,
 };

@@ -1,7 +1,7 @@
 import type { CauseLink } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Principal } from '../../contract/principal.ts';
-import { invalidParameter, subscriptionNotFound } from './errors.ts';
+import { invalidParameter, malformedArn, subscriptionNotFound } from './errors.ts';
 import { type SubscriptionRow, subscriptions } from './tables.ts';
 import { addressOfArn } from './topic.ts';
 
@@ -20,9 +20,7 @@ export function findSubscription(globe: Globe, arn: string): SubscriptionRow | u
 /** Throws InvalidParameter for what is no ARN of a subscription, NotFound when there is no such subscription. */
 export function requireSubscription(globe: Globe, arn: string): SubscriptionRow {
   const { length } = arn.split(':');
-  if (length < 6) {
-    throw invalidParameter(`SubscriptionArn Reason: An ARN must have at least 6 elements, not ${length}`);
-  }
+  if (length < 6) throw malformedArn('SubscriptionArn', length);
   if (length !== 7 || !addressOfArn(arn)) throw invalidParameter('SubscriptionId');
   const row = findSubscription(globe, arn);
   if (!row) throw subscriptionNotFound();

@@ -88,7 +88,8 @@ export interface DeliveryRow {
 
 /** What must be delivered one after the other: a message group of a FIFO topic, for one subscriber. */
 export function laneOf(row: Pick<DeliveryRow, 'subscriptionArn' | 'groupId' | 'sequenceNumber'>): string | undefined {
-  return row.sequenceNumber === undefined ? undefined : `${row.subscriptionArn}/${row.groupId ?? ''}/`;
+  if (row.sequenceNumber === undefined) return undefined;
+  return `${row.subscriptionArn}/${encodeURIComponent(row.groupId ?? '')}/`;
 }
 
 /** In the scope of the topic. */

@@ -1,3 +1,4 @@
+import type { Globe } from '../../../contract/globe.ts';
 import { DeliveryFailure } from '../delivery-failure.ts';
 import { effectivePolicy } from '../delivery-policy.ts';
 import { httpTimeoutMs } from '../limits.ts';
@@ -21,10 +22,20 @@ function headersOf({ globe, row, subscription }: Sending): Record<string, string
   };
 }
 
+/** Requests under way. */
+const requests = new WeakMap<Globe, Set<AbortController>>();
+
+/** Ends the requests under way, so that nobody waits for them. */
+export function abortRequests(globe: Globe): void {
+  for (const request of requests.get(globe) ?? []) request.abort();
+}
+
 /** Asks for the status of one POST; rejects when nothing answers before the globe's clock says so. */
 async function post(sending: Sending, body: string): Promise<number> {
   const { globe, row } = sending;
   const stop = new AbortController();
+  const open = requests.get(globe) ?? new Set();
+  requests.set(globe, open.add(stop));
   const due = globe.scheduler.after(httpTimeoutMs, `timeout of ${row.endpoint}`, () => stop.abort());
   try {
     const answer = await fetch(row.endpoint, {
@@ -41,6 +52,7 @@ async function post(sending: Sending, body: string): Promise<number> {
     throw new DeliveryFailure(`${row.endpoint} did not answer: ${reason}`, { retried: true });
   } finally {
     due.cancel();
+    open.delete(stop);
   }
 }
 
