@@ -26,7 +26,8 @@ const servicesMayImport = {
   cloudformation: ['stacks'],
   eventbridge: ['delivery/patterns'],
   scheduler: ['services/eventbridge/schedules/'],
-  pipes: ['delivery/patterns'],
+  // A pipe polls as a mapping does, and fills templates as a rule does.
+  pipes: ['delivery/', 'services/eventbridge/input-template', 'services/eventbridge/json-path'],
   sns: ['delivery/patterns'],
 };
 

@@ -1,0 +1,2 @@
+/** In this name roles are assumed. */
+export const pipesService = 'pipes.amazonaws.com';
