@@ -18,7 +18,7 @@ import { GlobeActivity } from './time/activity.ts';
 import { GlobeClock } from './time/clock.ts';
 import { SeededRandom } from './time/random.ts';
 import { GlobeScheduler } from './time/scheduler.ts';
-import { advance, settle } from './time/settle.ts';
+import { advance, NotSettled, settle } from './time/settle.ts';
 
 export interface SnowglobeOptions {
   /** Default 0: the port that the data folder knows, else any free one. */
@@ -55,6 +55,9 @@ export interface Snowglobe {
   clear(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** A reset waits so long for what is under way; later it finds its rows gone, as after a deletion. */
+const unsettledResetMs = 2_000;
 
 /** Builds a globe and opens its port. */
 export async function openSnowglobe(
@@ -122,15 +125,19 @@ export async function openSnowglobe(
   const { port } = await gateway.listen(options.port || (data?.port ?? 0), host);
   data?.rememberPort(port);
   endpoint = `http://${host}:${port}`;
-  const resume = () => {
-    for (const service of services) service.resume?.(globe);
+  for (const service of services) service.resume?.(globe);
+  pollers.start();
+  const empty = async () => {
+    await pollers.stop();
+    const goOn = await Promise.all(services.map(async (service) => service.reset?.(globe)));
+    await settled(unsettledResetMs).catch(unlessNotSettled);
+    store.clear(causes.begin('system', 'reset'));
+    access.forgetDenials();
+    await store.flushed();
+    for (const goOnWith of goOn) goOnWith?.();
     pollers.start();
   };
-  const halt = async () => {
-    await pollers.stop();
-    for (const service of services) await service.stop?.(globe);
-  };
-  resume();
+  let emptied = Promise.resolve();
   return {
     globe,
     endpoint,
@@ -139,15 +146,10 @@ export async function openSnowglobe(
     causes,
     settle: settled,
     advance: advanced,
-    clear: async () => {
-      await halt();
-      scheduler.forget();
-      store.clear(causes.begin('system', 'reset'));
-      await store.flushed();
-      resume();
-    },
+    clear: () => (emptied = emptied.then(empty, empty)),
     stop: async () => {
-      await halt();
+      await pollers.stop();
+      for (const service of services) await service.stop?.(globe);
       scheduler.stop();
       await gateway.close();
       await data?.close();
@@ -162,6 +164,10 @@ function arnService(service: Service): string {
 function allTables(): ReadonlyMap<string, TableDefinition<object>> {
   const tables = [...services.flatMap((service) => service.tables), ...deliveryTables];
   return new Map(tables.map((table) => [table.name, table as TableDefinition<object>]));
+}
+
+function unlessNotSettled(error: unknown): void {
+  if (!(error instanceof NotSettled)) throw error;
 }
 
 function printFault(where: string, error: unknown): void {

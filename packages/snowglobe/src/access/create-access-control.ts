@@ -13,6 +13,7 @@ export interface GlobeAccess extends AccessControl {
   issueCredentials(principal: Principal, durationSeconds: number): IssuedCredentials;
   /** The latest refusals, newest last, each with the statement that is missing. */
   recentDenials(): readonly AccessDenied[];
+  forgetDenials(): void;
 }
 
 const keptDenials = 100;
@@ -54,6 +55,9 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
       }),
     issueCredentials: (principal, durationSeconds) => issueCredentials(world, principal, durationSeconds),
     recentDenials: () => denials,
+    forgetDenials: () => {
+      denials.length = 0;
+    },
   };
 }
 

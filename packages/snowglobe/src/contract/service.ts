@@ -51,6 +51,8 @@ export interface Service {
   readonly dataPlane?: DataPlane;
   /** Called once after the store is loaded and before requests: puts due work that rows imply back on the scheduler. */
   readonly resume?: (globe: Globe) => void;
+  /** Ends at once what runs, because the globe is about to be emptied. Gives what lets things run again afterwards. */
+  readonly reset?: (globe: Globe) => Promise<() => void>;
   /** Ends what `resume` and operations started outside the scheduler (worker threads). */
   readonly stop?: (globe: Globe) => Promise<void>;
 }

@@ -114,13 +114,13 @@ function journey(causes: RecentCauses, query: string): readonly object[] {
   return trace === null ? causes.recent().slice(-200) : causes.journey(trace);
 }
 
-async function advanced({ clock, advance }: InspectedParts, request: DataPlaneRequest): Promise<number> {
+async function advanced(parts: InspectedParts, request: DataPlaneRequest): Promise<number> {
   const { milliseconds } = JSON.parse(Buffer.from(request.body).toString('utf8')) as { milliseconds?: unknown };
   if (typeof milliseconds !== 'number' || !(milliseconds >= 0))
     throw new Error('the body must be {"milliseconds": a number from 0}');
-  if (!clock.held) throw new Error('this clock runs by itself: start the globe with a held clock to move it');
-  await advance(milliseconds);
-  return clock.now();
+  if (!parts.clock.held) throw new Error('this clock runs by itself: start the globe with a held clock to move it');
+  await parts.advance(milliseconds);
+  return parts.clock.now();
 }
 
 function folderOf(request: DataPlaneRequest): string {

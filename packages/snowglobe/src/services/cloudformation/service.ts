@@ -1,4 +1,5 @@
 import type { Service } from '../../contract/service.ts';
+import { abandonOperations } from '../../stacks/engine/running-operations.ts';
 import { cdkMetadata } from '../../stacks/resource-types/cdk-metadata.ts';
 import { customResource } from '../../stacks/resource-types/custom-resource.ts';
 import { nestedStack } from '../../stacks/resource-types/nested-stack.ts';
@@ -68,4 +69,8 @@ export const cloudformation: Service = {
   resourceTypes: [cdkMetadata, customResource, nestedStack, waitConditionHandle],
   dataPlane: customResourceDoor,
   resume: failInterrupted,
+  reset: async (globe) => {
+    abandonOperations(globe);
+    return () => {};
+  },
 };

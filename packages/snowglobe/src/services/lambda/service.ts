@@ -32,9 +32,10 @@ export const lambda: Service = {
   ],
   eventTarget,
   dataPlane,
-  resume: (globe) => {
-    resumeLambdaRuntime(globe);
-    resumeInvocations(globe);
+  resume: resumeInvocations,
+  reset: async (globe) => {
+    await stopLambdaRuntime(globe);
+    return () => resumeLambdaRuntime(globe);
   },
   stop: stopLambdaRuntime,
 };

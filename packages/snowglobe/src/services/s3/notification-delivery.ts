@@ -31,6 +31,8 @@ function schedule(globe: Globe, row: OutboxRow): void {
 }
 
 async function deliver(globe: Globe, row: OutboxRow): Promise<void> {
+  // The globe was emptied.
+  if (!globe.store.collection(outbox, everywhere).has(row.id)) return;
   const cause = globe.causes.begin('delivery', `s3 event of ${row.bucket} to ${row.destination}`, row.cause);
   const done = globe.activity.begin('delivery', cause.label);
   try {
@@ -66,6 +68,7 @@ export function nextTry(row: OutboxRow, nowAt: number): OutboxRow | undefined {
 function settle(globe: Globe, cause: Cause, row: OutboxRow, again: OutboxRow | undefined): void {
   globe.store.step(cause, () => {
     const rows = globe.store.collection(outbox, everywhere);
+    if (!rows.has(row.id)) return;
     if (again === undefined) rows.delete(row.id);
     else rows.put(again);
   });

@@ -3,7 +3,7 @@ import type { Store } from '../../contract/store.ts';
 import type { Due } from '../../contract/time.ts';
 import { paddedInstant } from './instant-key.ts';
 import { type QueueAddress, queueArn } from './queue.ts';
-import { type MessageRow, messages } from './tables.ts';
+import { type MessageRow, messages, queues } from './tables.ts';
 
 type Wake = () => void;
 
@@ -55,6 +55,10 @@ function watchesOn(globe: Globe): Map<string, Watch> {
     if (!watch) return;
     if (letsReceive(change.before, change.after, globe.clock.now())) wakeAll(watch);
     setTimer(globe, address, watch);
+  });
+  globe.store.watch(queues, ({ scope, key, after }) => {
+    const watch = after ? undefined : watches.get(queueArn({ scope, name: key }));
+    if (watch) wakeAll(watch);
   });
   return watches;
 }

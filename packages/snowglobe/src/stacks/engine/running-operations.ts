@@ -3,6 +3,8 @@ import type { Globe } from '../../contract/globe.ts';
 interface Running {
   readonly finished: Promise<void>;
   cancelled: boolean;
+  /** Its stack is gone with everything else: how it ends matters to nobody. */
+  abandoned: boolean;
   /** How many of its resources wait for someone outside. */
   waits: number;
   /** Begins to count as work under way again. */
@@ -28,6 +30,7 @@ export function runInBackground(
   let end = globe.activity.begin('request', label);
   const entry: Running = {
     cancelled: false,
+    abandoned: false,
     finished: Promise.resolve(),
     waits: 0,
     begin: () => {
@@ -38,7 +41,9 @@ export function runInBackground(
   const before = runningIn(globe).get(stackId)?.finished;
   const finished = Promise.resolve(before)
     .then(() => work(() => !entry.cancelled))
-    .catch((error: unknown) => globe.reportFault(label, error))
+    .catch((error: unknown) => {
+      if (!entry.abandoned) globe.reportFault(label, error);
+    })
     .finally(() => {
       if (runningIn(globe).get(stackId) === entry) runningIn(globe).delete(stackId);
       entry.end();
@@ -55,6 +60,11 @@ export async function operationFinished(globe: Globe, stackId: string): Promise<
 export function cancelOperation(globe: Globe, stackId: string): void {
   const entry = runningIn(globe).get(stackId);
   if (entry) entry.cancelled = true;
+}
+
+/** The globe is emptied: every operation starts nothing more. */
+export function abandonOperations(globe: Globe): void {
+  for (const entry of runningIn(globe).values()) Object.assign(entry, { cancelled: true, abandoned: true });
 }
 
 /**
