@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'systems/*/test/**/*.test.ts', 'tools/**/*.test.ts', 'conformance/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'packages/*/examples/**/*.test.ts',
+      'systems/*/test/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'conformance/**/*.test.ts',
+    ],
     pool: 'threads',
     testTimeout: 30_000,
     // CommonJS packages are imported exactly as Node imports them.
