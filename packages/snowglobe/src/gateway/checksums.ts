@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { crc32 } from 'node:zlib';
 import { Crc64Nvme } from '@aws-sdk/crc64-nvme';
-import { crc32c } from '@node-rs/crc32';
+import type * as NativeCrc from '@node-rs/crc32';
+
+const load = createRequire(import.meta.url);
+let loaded: typeof NativeCrc | undefined;
+
+/** Native code, loaded when first needed: it would be felt in every start. */
+function native(): typeof NativeCrc {
+  loaded ??= load('@node-rs/crc32') as typeof NativeCrc;
+  return loaded;
+}
 
 /** A checksum computed piece by piece. */
 export interface Checksum {
@@ -45,7 +55,7 @@ function crc64(): Checksum {
 
 const checksums: Readonly<Record<string, () => Checksum>> = {
   crc32: () => cyclic('CRC32', (bytes, value) => crc32(bytes, value)),
-  crc32c: () => cyclic('CRC32C', (bytes, value) => crc32c(bytes as Buffer, value)),
+  crc32c: () => cyclic('CRC32C', (bytes, value) => native().crc32c(bytes as Buffer, value)),
   crc64nvme: crc64,
   sha1: () => digestOf('SHA1', 'sha1'),
   sha256: () => digestOf('SHA256', 'sha256'),

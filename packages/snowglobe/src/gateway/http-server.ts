@@ -1,13 +1,14 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createHttp2Server, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import type * as Http2 from 'node:http2';
+import { createRequire } from 'node:module';
 import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
 import { bodyTooLarge } from './errors.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 import { maximumHeaderBytes } from './limits.ts';
 import type { BodySource } from './protocols/protocol.ts';
 
-type Request = IncomingMessage | Http2ServerRequest;
-type Response = ServerResponse | Http2ServerResponse;
+type Request = IncomingMessage | Http2.Http2ServerRequest;
+type Response = ServerResponse | Http2.Http2ServerResponse;
 
 export type Answer = (request: HttpRequest) => Promise<HttpResponse>;
 /** Hears of what went wrong while an answer was sent. */
@@ -30,7 +31,7 @@ export function createHttpServerPair(answer: Answer, dateHeader: () => string, r
     void respond(request, response, { answer, dateHeader, reportFault });
   const http1 = createHttpServer({ maxHeaderSize: maximumHeaderBytes, keepAliveTimeout: keepAliveMs }, handle);
   http1.on('clientError', refuseMalformed);
-  const http2 = createHttp2Server({ settings: { maxHeaderListSize: maximumHeaderBytes } }, handle);
+  let http2: Http2.Http2Server | undefined;
   const sockets = new Set<Socket>();
   const front = createNetServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
@@ -41,7 +42,8 @@ export function createHttpServerPair(answer: Answer, dateHeader: () => string, r
       if (first === null) return;
       socket.unshift(first);
       const isHttp2 = first.toString('latin1', 0, http2Preface.length) === http2Preface;
-      (isHttp2 ? http2 : http1).emit('connection', socket);
+      if (isHttp2) http2 ??= createHttp2Server(handle);
+      (isHttp2 && http2 ? http2 : http1).emit('connection', socket);
     });
   });
   return {
@@ -57,10 +59,18 @@ export function createHttpServerPair(answer: Answer, dateHeader: () => string, r
       new Promise((resolve) => {
         front.close(() => resolve());
         http1.close();
-        http2.close();
+        http2?.close();
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+const load = createRequire(import.meta.url);
+
+/** Made for the first such connection: Node's HTTP/2 would be felt in every start. */
+function createHttp2Server(handle: (request: Request, response: Response) => void): Http2.Http2Server {
+  const { createServer } = load('node:http2') as typeof Http2;
+  return createServer({ settings: { maxHeaderListSize: maximumHeaderBytes } }, handle);
 }
 
 /** Answers what is no HTTP, as far as the connection still can. */

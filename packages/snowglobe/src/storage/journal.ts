@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
-import { ClassicLevel } from 'classic-level';
+import type { ClassicLevel } from 'classic-level';
 import type { Scope } from '../contract/scope.ts';
 import type { TableDefinition } from '../contract/table.ts';
 import { AcknowledgedBatch } from './acknowledged-batch.ts';
@@ -86,6 +86,8 @@ export class Journal {
     bodies: () => Promise<void> | undefined,
     onFault: (error: unknown) => void,
   ): Promise<Journal> {
+    // Native code that a globe in memory does without.
+    const { ClassicLevel } = await import('classic-level');
     const database: Database = new ClassicLevel(folder, {
       keyEncoding: 'buffer',
       valueEncoding: 'buffer',

@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { crc32 } from 'node:zlib';
 import { Crc64Nvme } from '@aws-sdk/crc64-nvme';
-import { crc32c } from '@node-rs/crc32';
+import type * as NativeCrc from '@node-rs/crc32';
 import { combineCrc } from './crc-combination.ts';
+
+const load = createRequire(import.meta.url);
+let loaded: typeof NativeCrc | undefined;
+
+/** Native code, loaded when first needed: it would be felt in every start. */
+function native(): typeof NativeCrc {
+  loaded ??= load('@node-rs/crc32') as typeof NativeCrc;
+  return loaded;
+}
 
 export type ChecksumAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256';
 export type ChecksumMember = `Checksum${ChecksumAlgorithm}`;
@@ -32,7 +42,7 @@ export const checksumAlgorithms: Readonly<Record<ChecksumAlgorithm, AlgorithmTra
   },
   CRC32C: {
     digestBytes: 4,
-    create: () => crcDigester((chunk, value) => crc32c(chunk, value)),
+    create: () => crcDigester((chunk, value) => native().crc32c(chunk, value)),
     combine: combineCrc(32, 0x82f63b78n),
     multipartType: 'COMPOSITE',
   },

@@ -1,7 +1,17 @@
-import { type Document, LineCounter, parseDocument, type Scalar, visit } from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import { validationError } from '../errors.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { shortFormTags } from './short-tags.ts';
+
+const load = createRequire(import.meta.url);
+let loaded: typeof Yaml | undefined;
+
+/** Loaded when first needed: most templates are JSON, and it would be felt in every start. */
+function yaml(): typeof Yaml {
+  loaded ??= load('yaml') as typeof Yaml;
+  return loaded;
+}
 
 /** Where a value stands in a template: names and indexes from its top. */
 export type Path = readonly (string | number)[];
@@ -51,7 +61,7 @@ function readYaml(text: string): unknown {
     const { line, col } = lines.linePos(warning.pos[0]);
     throw validationError(`Template format error: ${warning.message.split('\n')[0]} (line ${line}, column ${col})`);
   }
-  visit(document, {
+  yaml().visit(document, {
     Alias: () => {
       throw validationError('Template error: YAML aliases are not allowed in CloudFormation templates');
     },
@@ -61,17 +71,17 @@ function readYaml(text: string): unknown {
 }
 
 /** A number that does not print as it was written (`0123`, `1.10`) is an identifier: its text is kept. */
-function keepDigits(node: Scalar): void {
+function keepDigits(node: Yaml.Scalar): void {
   const plain = node.type === 'PLAIN' && node.source !== undefined;
   if (plain && typeof node.value === 'number' && String(node.value) !== node.source) node.value = node.source;
 }
 
-function parseYaml(text: string): { readonly document: Document.Parsed; readonly lines: LineCounter } {
-  const lines = new LineCounter();
+function parseYaml(text: string): { readonly document: Yaml.Document.Parsed; readonly lines: Yaml.LineCounter } {
+  const lines = new (yaml().LineCounter)();
   // YAML 1.2's core schema: dates such as 2012-10-17 stay text.
-  const document = parseDocument(text, {
+  const document = yaml().parseDocument(text, {
     schema: 'core',
-    customTags: shortFormTags,
+    customTags: shortFormTags(yaml()),
     lineCounter: lines,
     prettyErrors: false,
   });

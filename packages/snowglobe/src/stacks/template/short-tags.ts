@@ -1,4 +1,4 @@
-import { type CollectionTag, Pair, Scalar, type ScalarTag, YAMLMap } from 'yaml';
+import type * as Yaml from 'yaml';
 
 const functionNames = [
   'And',
@@ -36,16 +36,17 @@ const shortTags: readonly (readonly [tag: string, name: string])[] = [
 ];
 
 /** Custom tags for the `yaml` package: each short form on a scalar, a list and a map. */
-export const shortFormTags: (ScalarTag | CollectionTag)[] = shortTags.flatMap(([tag, name]) => [
-  { tag, resolve: (text: string) => new Scalar({ [name]: scalarArgument(name, text) }) },
-  { tag, collection: 'seq' as const, resolve: (node: unknown) => longForm(name, node) },
-  { tag, collection: 'map' as const, resolve: (node: unknown) => longForm(name, node) },
-]);
-
-function longForm(name: string, argument: unknown): YAMLMap {
-  const map = new YAMLMap();
-  map.items.push(new Pair(new Scalar(name), argument));
-  return map;
+export function shortFormTags({ Pair, Scalar, YAMLMap }: typeof Yaml): (Yaml.ScalarTag | Yaml.CollectionTag)[] {
+  const longForm = (name: string, argument: unknown): Yaml.YAMLMap => {
+    const map = new YAMLMap();
+    map.items.push(new Pair(new Scalar(name), argument));
+    return map;
+  };
+  return shortTags.flatMap(([tag, name]) => [
+    { tag, resolve: (text: string) => new Scalar({ [name]: scalarArgument(name, text) }) },
+    { tag, collection: 'seq' as const, resolve: (node: unknown) => longForm(name, node) },
+    { tag, collection: 'map' as const, resolve: (node: unknown) => longForm(name, node) },
+  ]);
 }
 
 /** `!GetAtt Queue.Arn` means `[Queue, Arn]`: the first dot divides. */
