@@ -68,7 +68,8 @@ export function resumeDeliveries(globe: Globe): void {
 export async function stopDeliveries(globe: Globe): Promise<void> {
   stopped.add(globe);
   abortRequests(globe);
-  await Promise.allSettled([...(underWay.get(globe)?.values() ?? [])]);
+  const running = underWay.get(globe);
+  if (running) await Promise.allSettled(running.values());
 }
 
 function schedule(globe: Globe, scope: Scope, row: DeliveryRow): void {
