@@ -3,7 +3,7 @@ import { parseArn } from './contract/arn.ts';
 import type { Globe } from './contract/globe.ts';
 import type { Service } from './contract/service.ts';
 import type { TableDefinition } from './contract/table.ts';
-import { createPollers } from './delivery/create-pollers.ts';
+import { createPollers, type Pollers } from './delivery/create-pollers.ts';
 import { deliveryTables } from './delivery/tables.ts';
 import { createGateway } from './gateway/create-gateway.ts';
 import { RecentCauses } from './inspection/causes.ts';
@@ -64,32 +64,15 @@ export async function openSnowglobe(
   options: SnowglobeOptions = {},
   inspected: InspectedGlobe = {},
 ): Promise<Snowglobe> {
-  const reportFault = options.onFault ?? printFault;
-  const clock = new GlobeClock({ held: options.clock === 'held', startAt: options.startAt });
-  const activity = new GlobeActivity();
-  const scheduler = new GlobeScheduler({ clock, activity, reportFault });
-  const random = new SeededRandom(options.seed);
-  const causes = new RecentCauses(clock, random);
-  const data = options.dataFolder === undefined ? undefined : await openDataFolder(options.dataFolder, reportFault);
-  const store = new MemoryStore({ clock, journal: data?.journal, reportFault });
-  await data?.load(store, allTables());
-  const access = createAccessControl({ store, clock, random, causes });
-  const byArn = new Map(
-    services.filter((service) => service.eventSource).map((service) => [arnService(service), service]),
-  );
-  const targets = new Map(
-    services.filter((service) => service.eventTarget).map((service) => [arnService(service), service]),
-  );
+  const { data, access, store, ...parts } = await openWorld(options);
+  const { clock, activity, scheduler, causes } = parts;
+  const sources = byArnService((service) => service.eventSource);
+  const targets = byArnService((service) => service.eventTarget);
 
   let endpoint = '';
   const globe: Globe = {
+    ...parts,
     store,
-    blobs: data?.blobs ?? new MemoryBlobs(),
-    clock,
-    scheduler,
-    activity,
-    random,
-    causes,
     get functions() {
       return functions;
     },
@@ -97,28 +80,20 @@ export async function openSnowglobe(
       return endpoint;
     },
     call: (call) => gateway.call(call),
-    eventSource: (arn) => byArn.get(parseArn(arn)?.service ?? '')?.eventSource,
-    eventTarget: (arn) => targets.get(parseArn(arn)?.service ?? '')?.eventTarget,
+    eventSource: (arn) => sources.get(parseArn(arn)?.service ?? ''),
+    eventTarget: (arn) => targets.get(parseArn(arn)?.service ?? ''),
     assumeRole: (roleArn, service, sessionName) => access.assumeRole(roleArn, service, sessionName),
     issueCredentials: (principal, durationSeconds) => access.issueCredentials(principal, durationSeconds),
-    reportFault,
   };
   bindResourceTypes(globe, gatherResourceTypes(services));
   const functions = createFunctionRunner(globe);
   const settling = { clock, scheduler, activity };
-  const settled = (timeoutMs?: number) => settle(settling, timeoutMs);
-  const advanced = (milliseconds: number) => advance(settling, milliseconds);
-  const inspection = createInspection(
-    { ...settling, causes, access, services, settle: settled, advance: advanced },
-    inspected,
-  );
-  const gateway = createGateway({
-    globe,
-    services,
-    access,
-    inspection,
-    strictSignatures: options.strictSignatures ?? false,
-  });
+  const motion = {
+    settle: (timeoutMs?: number) => settle(settling, timeoutMs),
+    advance: (milliseconds: number) => advance(settling, milliseconds),
+  };
+  const inspection = createInspection({ ...settling, ...motion, causes, access, services }, inspected);
+  const gateway = createGateway({ globe, services, access, inspection, strictSignatures: options.strictSignatures });
   const pollers = createPollers(globe);
 
   const host = options.host ?? '127.0.0.1';
@@ -127,16 +102,7 @@ export async function openSnowglobe(
   endpoint = `http://${host}:${port}`;
   for (const service of services) service.resume?.(globe);
   pollers.start();
-  const empty = async () => {
-    await pollers.stop();
-    const goOn = await Promise.all(services.map(async (service) => service.reset?.(globe)));
-    await settled(unsettledResetMs).catch(unlessNotSettled);
-    store.clear(causes.begin('system', 'reset'));
-    access.forgetDenials();
-    await store.flushed();
-    for (const goOnWith of goOn) goOnWith?.();
-    pollers.start();
-  };
+  const empty = () => emptyGlobe(globe, { store, access }, pollers, () => motion.settle(unsettledResetMs));
   let emptied = Promise.resolve();
   return {
     globe,
@@ -144,8 +110,7 @@ export async function openSnowglobe(
     port,
     services,
     causes,
-    settle: settled,
-    advance: advanced,
+    ...motion,
     clear: () => (emptied = emptied.then(empty, empty)),
     stop: async () => {
       await pollers.stop();
@@ -157,8 +122,45 @@ export async function openSnowglobe(
   };
 }
 
-function arnService(service: Service): string {
-  return service.arnService ?? service.id;
+/** The parts that know nothing of services or of the network. */
+async function openWorld(options: SnowglobeOptions) {
+  const reportFault = options.onFault ?? printFault;
+  const clock = new GlobeClock({ held: options.clock === 'held', startAt: options.startAt });
+  const activity = new GlobeActivity();
+  const scheduler = new GlobeScheduler({ clock, activity, reportFault });
+  const random = new SeededRandom(options.seed);
+  const causes = new RecentCauses(clock, random);
+  const data = options.dataFolder === undefined ? undefined : await openDataFolder(options.dataFolder, reportFault);
+  const store = new MemoryStore({ clock, journal: data?.journal, reportFault });
+  await data?.load(store, allTables());
+  const access = createAccessControl({ store, clock, random, causes });
+  const blobs = data?.blobs ?? new MemoryBlobs();
+  return { clock, activity, scheduler, random, causes, data, store, blobs, access, reportFault };
+}
+
+type World = Pick<Awaited<ReturnType<typeof openWorld>>, 'store' | 'access'>;
+
+/** Ends what is under way, forgets every row, and lets things run again. */
+async function emptyGlobe(
+  globe: Globe,
+  { store, access }: World,
+  pollers: Pollers,
+  settled: () => Promise<void>,
+): Promise<void> {
+  await pollers.stop();
+  const goOn = await Promise.all(services.map(async (service) => service.reset?.(globe)));
+  await settled().catch(unlessNotSettled);
+  store.clear(globe.causes.begin('system', 'reset'));
+  access.forgetDenials();
+  await store.flushed();
+  for (const goOnWith of goOn) goOnWith?.();
+  pollers.start();
+}
+
+/** One role of the services, by the service part of their ARNs. */
+function byArnService<Role>(roleOf: (service: Service) => Role | undefined): ReadonlyMap<string, Role> {
+  const roles = services.map((service) => [service.arnService ?? service.id, roleOf(service)] as const);
+  return new Map(roles.filter((entry): entry is readonly [string, Role & {}] => entry[1] !== undefined));
 }
 
 function allTables(): ReadonlyMap<string, TableDefinition<object>> {

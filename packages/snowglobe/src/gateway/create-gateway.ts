@@ -17,7 +17,7 @@ export interface GatewayParts {
   /** Answers `/_snowglobe/...`. */
   readonly inspection?: DataPlane;
   /** Verifies the signatures of all requests, not only of keys that the globe issued. Default: false. */
-  readonly strictSignatures?: boolean;
+  readonly strictSignatures?: boolean | undefined;
   /** Checks inputs against the model. Default: `validate`; wire tests send what no service would take. */
   readonly validate?: typeof validate;
 }
