@@ -1,3 +1,9 @@
+import {
+  CreateBucketCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Principal } from '../../contract/principal.ts';
@@ -67,4 +73,29 @@ test('a journey goes on: the message in the queue descends from its publication'
   const source = globe.globe.eventSource(queue.arn);
   const [record] = source?.kind === 'queue' ? source.receive(globe.globe, queue.arn, 1) : [];
   expect(record?.cause.trace).toBe(cause.trace);
+});
+
+test("a bucket's events are published to the topic that allows it", async () => {
+  const TopicArn = await globe.topic('objects');
+  const queue = await globe.queue('objects');
+  await globe.subscribe(TopicArn, 'sqs', queue.arn, { Attributes: { RawMessageDelivery: 'true' } });
+  const s3 = globe.client(S3Client, { forcePathStyle: true });
+  const Bucket = 'bucket-of-events';
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const TopicConfigurations = [{ TopicArn, Events: ['s3:ObjectCreated:*' as const] }];
+  const notify = () =>
+    s3.send(
+      new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: { TopicConfigurations } }),
+    );
+  await expect(notify()).rejects.toMatchObject({ name: 'InvalidArgument' });
+  const Statement = [
+    { Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sns:Publish', Resource: TopicArn },
+  ];
+  const AttributeValue = JSON.stringify({ Version: '2012-10-17', Statement });
+  await globe.sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue }));
+  await notify();
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x' }));
+  const bodies = (await globe.received(queue)).map((message) => JSON.parse(message.Body ?? '') as object);
+  expect(bodies).toContainEqual(expect.objectContaining({ Event: 's3:TestEvent' }));
+  expect(bodies).toContainEqual({ Records: [expect.objectContaining({ eventName: 'ObjectCreated:Put' })] });
 });
