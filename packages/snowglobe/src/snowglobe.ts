@@ -68,7 +68,6 @@ export async function openSnowglobe(
   const { clock, activity, scheduler, causes } = parts;
   const sources = byArnService((service) => service.eventSource);
   const targets = byArnService((service) => service.eventTarget);
-
   let endpoint = '';
   const globe: Globe = {
     ...parts,
@@ -95,7 +94,6 @@ export async function openSnowglobe(
   const inspection = createInspection({ ...settling, ...motion, causes, access, services }, inspected);
   const gateway = createGateway({ globe, services, access, inspection, strictSignatures: options.strictSignatures });
   const pollers = createPollers(globe);
-
   const host = options.host ?? '127.0.0.1';
   const { port } = await gateway.listen(options.port || (data?.port ?? 0), host);
   data?.rememberPort(port);
