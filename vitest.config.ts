@@ -10,6 +10,8 @@ export default defineConfig({
       'conformance/**/*.test.ts',
     ],
     pool: 'threads',
+    // Every test owns its globe, so the files of a worker can share their imports.
+    isolate: false,
     testTimeout: 30_000,
     // CommonJS packages are imported exactly as Node imports them.
     deps: { interopDefault: false },

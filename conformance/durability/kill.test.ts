@@ -124,7 +124,7 @@ async function auditKeys(globe: Globe): Promise<readonly string[]> {
   return keys;
 }
 
-it('keeps every answered task through kill -9, and audits each event once', { timeout: 240_000 }, async () => {
+it('keeps every answered task through kill -9, and audits each event once', { timeout: 400_000 }, async () => {
   const answered: string[] = [];
   let globe = await startGlobe();
   for (const target of killsAt) {
@@ -132,7 +132,7 @@ it('keeps every answered task through kill -9, and audits each event once', { ti
     globe = await startGlobe();
   }
   await postUntil(globe, answered, posts, false);
-  const settled = await fetch(`${globe.endpoint}/_snowglobe/settle`, { method: 'POST' });
+  const settled = await fetch(`${globe.endpoint}/_snowglobe/settle?timeoutMs=150000`, { method: 'POST' });
   expect(await settled.json()).toEqual({ settled: true });
 
   const lost: string[] = [];

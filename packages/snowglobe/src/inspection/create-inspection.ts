@@ -44,8 +44,8 @@ export interface InspectedParts {
   readonly causes: RecentCauses;
   readonly access: { recentDenials(): readonly Denial[] };
   readonly services: readonly Service[];
-  /** Resolves when nothing is left to do now. */
-  settle(): Promise<void>;
+  /** Resolves when nothing is left to do now; rejects, naming what is under way, after so long (default 30,000 ms). */
+  settle(timeoutMs?: number): Promise<void>;
   /** Moves a held clock on. */
   advance(milliseconds: number): Promise<void>;
 }
@@ -68,7 +68,7 @@ export function createInspection(parts: InspectedParts, inspected: InspectedGlob
     'GET activity': () => ({ body: activity(parts) }),
     'GET journeys': (request) => ({ body: { causes: journey(parts.causes, request.query) } }),
     'GET denials': () => ({ body: { denials: parts.access.recentDenials().map(plainDenial) } }),
-    'POST settle': async () => ({ body: { settled: await parts.settle().then(() => true) } }),
+    'POST settle': async ({ query }) => ({ body: { settled: await parts.settle(timeoutOf(query)).then(() => true) } }),
     'POST advance': async (request) => ({ body: { now: await advanced(parts, request) } }),
     'POST reset': inspected.reset && (async () => ({ body: { reset: await inspected.reset?.().then(() => true) } })),
     'POST deploy':
@@ -112,6 +112,14 @@ function plainDenial({ principal, request, message, hint }: Denial): object {
 function journey(causes: RecentCauses, query: string): readonly object[] {
   const trace = new URLSearchParams(query).get('trace');
   return trace === null ? causes.recent().slice(-200) : causes.journey(trace);
+}
+
+function timeoutOf(query: string): number | undefined {
+  const text = new URLSearchParams(query).get('timeoutMs');
+  if (text === null) return undefined;
+  const timeoutMs = Number(text);
+  if (!(timeoutMs > 0)) throw new Error('timeoutMs must be a number above 0');
+  return timeoutMs;
 }
 
 async function advanced(parts: InspectedParts, request: DataPlaneRequest): Promise<number> {
