@@ -1,0 +1,182 @@
+import type { AccessRule, Call } from '../../contract/operation.ts';
+import type { AccessRequest } from '../../contract/principal.ts';
+import { type CiphertextHeader, type EncryptionContext, readHeader } from './ciphertext.ts';
+import { addressOf, aliasArn, findKey, keyArn } from './key.ts';
+import { contextKeys, policyWithGrants } from './key-policy.ts';
+import { aliases, grants } from './tables.ts';
+
+interface KeyInput {
+  readonly KeyId?: string;
+  readonly EncryptionContext?: EncryptionContext;
+}
+
+/** An account that no principal has. */
+const nobody = '-';
+
+/**
+ * Nobody may use a key without its policy's consent: identity policies count only when the key policy names their account.
+ * Asked as of a stranger's key, a refusal that blames the key's policy is final; any other is decided as usual.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html
+ */
+function withConsent(request: AccessRequest, call: Call): readonly AccessRequest[] {
+  try {
+    call.authorize({ ...request, resourceAccount: nobody });
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error) || error.message.includes('because no resource-based policy allows')) throw error;
+    return [request];
+  }
+}
+
+/** Permission for one action on one key. */
+function requestsFor(
+  action: string,
+  keyId: string,
+  context: AccessRequest['context'],
+  call: Call,
+): readonly AccessRequest[] {
+  const found = findKey(call.globe, keyId, call.scope);
+  if (!found) {
+    const address = addressOf(keyId, call.scope);
+    // A managed key that is not yet there: its policy will say who may use it.
+    return [{ action, resource: address ? keyArn(address.scope, address.name) : '*' }];
+  }
+  const { row, scope } = found;
+  const granted = [...call.globe.store.collection(grants, scope, row.keyId).range()];
+  const alias = addressOf(keyId, call.scope)?.name ?? '';
+  return withConsent(
+    {
+      action,
+      resource: row.arn,
+      resourcePolicy: policyWithGrants(row.policy, granted),
+      context: {
+        'kms:CallerAccount': call.caller.account,
+        'kms:KeyOrigin': 'AWS_KMS',
+        'kms:KeySpec': row.spec,
+        'kms:KeyUsage': row.usage,
+        ...(alias.startsWith('alias/') && { 'kms:RequestAlias': alias }),
+        ...context,
+      },
+    },
+    call,
+  );
+}
+
+const onKey =
+  (operation: string): AccessRule<KeyInput> =>
+  (input, call) =>
+    requestsFor(`kms:${operation}`, input.KeyId ?? '', contextKeys(input.EncryptionContext), call);
+
+const onAnything =
+  (operation: string): AccessRule =>
+  () => [{ action: `kms:${operation}`, resource: '*' }];
+
+/** An alias needs permission on itself and on each key concerned. */
+const onAlias =
+  (operation: string): AccessRule<{ readonly AliasName?: string; readonly TargetKeyId?: string }> =>
+  (input, call) => {
+    const name = input.AliasName ?? '';
+    const action = `kms:${operation}`;
+    const current = call.globe.store.collection(aliases, call.scope).get(name)?.targetKeyId;
+    const keyIds = [current, input.TargetKeyId].filter((id) => id !== undefined);
+    return [
+      { action, resource: aliasArn(call.scope, name) },
+      ...keyIds.flatMap((id) => requestsFor(action, id, undefined, call)),
+    ];
+  };
+
+const headerOf = (blob: Uint8Array | undefined): CiphertextHeader | undefined => (blob ? readHeader(blob) : undefined);
+
+const decrypt: AccessRule<KeyInput & { readonly CiphertextBlob?: Uint8Array }> = (input, call) => {
+  const keyId = headerOf(input.CiphertextBlob)?.keyArn ?? input.KeyId;
+  return keyId === undefined ? [] : requestsFor('kms:Decrypt', keyId, contextKeys(input.EncryptionContext), call);
+};
+
+interface ReEncryptInput {
+  readonly CiphertextBlob?: Uint8Array;
+  readonly SourceKeyId?: string;
+  readonly DestinationKeyId?: string;
+  readonly SourceEncryptionContext?: EncryptionContext;
+  readonly DestinationEncryptionContext?: EncryptionContext;
+}
+
+const reEncrypt: AccessRule<ReEncryptInput> = (input, call) => {
+  const source = headerOf(input.CiphertextBlob)?.keyArn ?? input.SourceKeyId;
+  const from = contextKeys(input.SourceEncryptionContext);
+  const to = contextKeys(input.DestinationEncryptionContext);
+  return [
+    ...(source === undefined ? [] : requestsFor('kms:ReEncryptFrom', source, from, call)),
+    ...requestsFor('kms:ReEncryptTo', input.DestinationKeyId ?? '', to, call),
+  ];
+};
+
+const createKey: AccessRule<{ readonly Tags?: readonly unknown[] }> = (input) => [
+  { action: 'kms:CreateKey', resource: '*' },
+  ...(input.Tags?.length ? [{ action: 'kms:TagResource', resource: '*' }] : []),
+];
+
+interface GrantInput extends KeyInput {
+  readonly GranteePrincipal?: string;
+  readonly Operations?: readonly string[];
+}
+
+const createGrant: AccessRule<GrantInput> = (input, call) =>
+  requestsFor(
+    'kms:CreateGrant',
+    input.KeyId ?? '',
+    {
+      'kms:GranteePrincipal': input.GranteePrincipal ?? '',
+      'kms:GrantOperations': input.Operations ?? [],
+    },
+    call,
+  );
+
+const onKeyOperations = [
+  'CancelKeyDeletion',
+  'DescribeKey',
+  'DisableKey',
+  'DisableKeyRotation',
+  'EnableKey',
+  'EnableKeyRotation',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateMac',
+  'GetKeyPolicy',
+  'GetKeyRotationStatus',
+  'GetPublicKey',
+  'ListGrants',
+  'ListKeyPolicies',
+  'ListKeyRotations',
+  'ListResourceTags',
+  'PutKeyPolicy',
+  'RevokeGrant',
+  'RotateKeyOnDemand',
+  'ScheduleKeyDeletion',
+  'Sign',
+  'TagResource',
+  'UntagResource',
+  'UpdateKeyDescription',
+  'Verify',
+  'VerifyMac',
+];
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html */
+export const access: Readonly<Record<string, AccessRule>> = {
+  ...Object.fromEntries(onKeyOperations.map((operation) => [operation, onKey(operation)])),
+  CreateAlias: onAlias('CreateAlias'),
+  CreateGrant: createGrant,
+  CreateKey: createKey,
+  Decrypt: decrypt,
+  DeleteAlias: onAlias('DeleteAlias'),
+  GenerateRandom: onAnything('GenerateRandom'),
+  ListAliases: onAnything('ListAliases'),
+  ListKeys: onAnything('ListKeys'),
+  ListRetirableGrants: onAnything('ListRetirableGrants'),
+  ReEncrypt: reEncrypt,
+  // The grant itself says who may retire it.
+  RetireGrant: () => [],
+  UpdateAlias: onAlias('UpdateAlias'),
+};

@@ -1,0 +1,75 @@
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  privateDecrypt,
+  publicEncrypt,
+  sign,
+  verify,
+} from 'node:crypto';
+import { invalidCiphertext, validation } from './errors.ts';
+import { materialOf } from './key-spec.ts';
+import type { KeyRow } from './tables.ts';
+
+function privateKeyOf(key: KeyRow): KeyObject {
+  const bytes = key.materials[0]?.bytes ?? new Uint8Array();
+  return createPrivateKey({ key: Buffer.from(bytes), format: 'der', type: 'pkcs8' });
+}
+
+/** The public key as SubjectPublicKeyInfo DER, of a key or of a PKCS #8 private key. */
+export function publicKeyDer(material: Uint8Array): Uint8Array {
+  const privateKey = createPrivateKey({ key: Buffer.from(material), format: 'der', type: 'pkcs8' });
+  return new Uint8Array(createPublicKey(privateKey).export({ format: 'der', type: 'spki' }));
+}
+
+const oaepHash = (algorithm: string) => (algorithm === 'RSAES_OAEP_SHA_1' ? 'sha1' : 'sha256');
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html: what fits is the modulus less two hashes and two bytes. */
+function largestPlaintext(spec: string, algorithm: string): number {
+  const material = materialOf(spec);
+  const modulusBytes = material.kind === 'rsa' ? material.modulusBits / 8 : 0;
+  return modulusBytes - 2 * (oaepHash(algorithm) === 'sha1' ? 20 : 32) - 2;
+}
+
+export function rsaEncrypt(key: KeyRow, plaintext: Uint8Array, algorithm: string): Uint8Array {
+  const most = largestPlaintext(key.spec, algorithm);
+  if (plaintext.length > most) {
+    throw validation(`Algorithm ${algorithm} and key spec ${key.spec} cannot encrypt data larger than ${most} bytes.`);
+  }
+  const padding = constants.RSA_PKCS1_OAEP_PADDING;
+  return new Uint8Array(
+    publicEncrypt({ key: createPublicKey(privateKeyOf(key)), padding, oaepHash: oaepHash(algorithm) }, plaintext),
+  );
+}
+
+export function rsaDecrypt(key: KeyRow, ciphertext: Uint8Array, algorithm: string): Uint8Array {
+  const padding = constants.RSA_PKCS1_OAEP_PADDING;
+  try {
+    return new Uint8Array(
+      privateDecrypt({ key: privateKeyOf(key), padding, oaepHash: oaepHash(algorithm) }, ciphertext),
+    );
+  } catch {
+    throw invalidCiphertext();
+  }
+}
+
+/** `RSASSA_PSS_SHA_256` > `sha256`. */
+const hashOf = (algorithm: string) => `sha${algorithm.slice(-3)}`;
+
+function paddingOf(algorithm: string): { padding?: number; saltLength?: number } {
+  if (algorithm.startsWith('RSASSA_PSS')) {
+    return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+  }
+  return algorithm.startsWith('RSASSA_PKCS1') ? { padding: constants.RSA_PKCS1_PADDING } : {};
+}
+
+/** RSA signatures as PKCS #1 has them, ECDSA signatures as DER. */
+export function signatureOf(key: KeyRow, message: Uint8Array, algorithm: string): Uint8Array {
+  return new Uint8Array(sign(hashOf(algorithm), message, { key: privateKeyOf(key), ...paddingOf(algorithm) }));
+}
+
+export function isSignatureOf(key: KeyRow, message: Uint8Array, signature: Uint8Array, algorithm: string): boolean {
+  const publicKey = createPublicKey(privateKeyOf(key));
+  return verify(hashOf(algorithm), message, { key: publicKey, ...paddingOf(algorithm) }, signature);
+}
