@@ -112,7 +112,6 @@ function send(urlOrPath: string, apiUrl: () => string | undefined, options: Http
 function resolveUrl(urlOrPath: string, apiUrl: () => string | undefined): string {
   if (/^https?:/.test(urlOrPath)) return urlOrPath;
   const api = apiUrl();
-  if (api === undefined)
-    throw new Error(`'${urlOrPath}' is a path, but the app has no output ApiUrl to put it behind`);
+  if (api === undefined) throw new Error(`'${urlOrPath}' is a path, but the app has no output ApiUrl to put it behind`);
   return `${api.replace(/\/$/, '')}${urlOrPath}`;
 }
