@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { percentile, printTable } from './report.ts';
 import { startServer } from './server-process.ts';
@@ -53,6 +54,7 @@ async function outputs(health: string): Promise<Readonly<Record<string, string>>
     const response = await fetch(health);
     const body = (await response.json()) as Health;
     if (response.status === 200) return body.systems.tasks.outputs;
+    await pause(50);
   }
 }
 
@@ -66,11 +68,12 @@ async function createTask(apiUrl: string): Promise<string> {
   return ((await response.json()) as { id: string }).id;
 }
 
-/** Asks again and again: the measurement is of the globe, which does not wait either. */
+/** Asks every millisecond: without a pause the globe would be busy with being asked. */
 async function objectAppears(s3: S3Client, bucket: string, key: string): Promise<void> {
   for (let ask = 0; ask < 10_000; ask += 1) {
     const { KeyCount } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key }));
     if ((KeyCount ?? 0) > 0) return;
+    await pause(1);
   }
   throw new Error(`${key} never appeared`);
 }

@@ -54,9 +54,8 @@ export class OrderedTree<Row> {
     this.#tree.delete({ order, key });
   }
 
-  *range(range: Range = {}): IterableIterator<Row> {
-    if (range.reverse) yield* this.#descending(range);
-    else yield* this.#ascending(range);
+  range(range: Range = {}): IterableIterator<Row> {
+    return range.reverse ? this.#descending(range) : this.#ascending(range);
   }
 
   *#ascending(range: Range): IterableIterator<Row> {

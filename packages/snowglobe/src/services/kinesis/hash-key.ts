@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { invalidArgument } from './errors.ts';
 
 /** Hash keys are 128-bit numbers, kept as 32 hex digits so that they compare as texts. */
@@ -12,7 +12,7 @@ export const numberOfHash = (hash: string) => BigInt(`0x${hash}`);
 export const decimalHash = (hash: string) => numberOfHash(hash).toString();
 
 export function hashOfPartitionKey(partitionKey: string): string {
-  return createHash('md5').update(partitionKey, 'utf8').digest('hex');
+  return hash('md5', partitionKey, 'hex');
 }
 
 /** A caller's decimal hash key. Throws InvalidArgumentException outside of the key space. */
