@@ -1,5 +1,6 @@
 import type { PutPermissionRequest } from '@aws-sdk/client-eventbridge';
 import { notFound, validation } from './errors.ts';
+import { isPolicy } from './policy-form.ts';
 import type { BusRow } from './tables.ts';
 
 type Statement = Readonly<Record<string, unknown>>;
@@ -10,19 +11,20 @@ function statementsOf(policy: string | undefined): readonly Statement[] {
   return [statements ?? []].flat();
 }
 
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const policyOf = (statements: readonly Statement[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
 
 /** A whole policy, as a caller gave it. */
 export function checkedPolicy(text: string): string {
-  const invalid = () => validation('Parameter Policy is not valid.');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw invalid();
-  }
-  if (typeof value !== 'object' || value === null || !('Statement' in value)) throw invalid();
+  if (!isPolicy(parsed(text))) throw validation('Parameter Policy is not valid.');
   return text;
 }
 

@@ -8,9 +8,13 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateApiDestinationCommand,
+  CreateArchiveCommand,
   CreateConnectionCommand,
   CreateEventBusCommand,
+  DescribeArchiveCommand,
   DescribeConnectionCommand,
+  EventBridgeClient,
+  PutPermissionCommand,
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
@@ -122,6 +126,26 @@ describe('what a target gets', () => {
     await globe.rule('in-third', { source: ['hops'] }, [{ Id: 'q', Arn: arn }], 'third');
     await globe.put({ a: 1 }, { source: 'hops', at: 5000 });
     expect(await globe.bodies(url)).toMatchObject([{ time: '1970-01-01T00:00:05Z', detail: { a: 1 } }]);
+  });
+});
+
+describe('a bus in another account and region', () => {
+  it('takes the event when its policy allows the sender', async () => {
+    const other = { region: 'eu-west-1', credentials: { accessKeyId: '111111111111', secretAccessKey: 'test' } };
+    const theirs = globe.client(EventBridgeClient, other);
+    const { EventBusArn = '' } = await theirs.send(new CreateEventBusCommand({ Name: 'far' }));
+    await theirs.send(new CreateArchiveCommand({ ArchiveName: 'far', EventSourceArn: EventBusArn }));
+    const dead = await globe.queue('dead-of-far');
+    await globe.rule('to-far', { source: ['far'] }, [
+      { Id: 'b', Arn: EventBusArn, RoleArn: roleArn, DeadLetterConfig: { Arn: dead.arn } },
+    ]);
+    const count = async () => (await theirs.send(new DescribeArchiveCommand({ ArchiveName: 'far' }))).EventCount;
+    await globe.put({ n: 1 }, { source: 'far' });
+    expect([await count(), (await globe.received(dead.url)).length]).toEqual([0, 1]);
+    const allowed = { Action: 'events:PutEvents', Principal: '000000000000', StatementId: 'near' };
+    await theirs.send(new PutPermissionCommand({ EventBusName: 'far', ...allowed }));
+    await globe.put({ n: 2 }, { source: 'far' });
+    expect(await count()).toBe(1);
   });
 });
 
