@@ -33,7 +33,15 @@ const bans: readonly Ban[] = [
   {
     what: 'files belong to storage/',
     pattern: /from 'node:fs(\/promises)?'/,
-    home: ['src/storage/', 'src/execution/', 'src/stacks/', 'src/cli/', 'src/gateway/models.ts', 'src/testing/'],
+    home: [
+      'src/storage/',
+      'src/execution/',
+      'src/stacks/',
+      'src/cli/',
+      'src/gateway/models.ts',
+      'src/testing/',
+      'src/apps/',
+    ],
   },
   { what: 'timers belong to time/: use globe.scheduler', pattern: /from 'node:timers/, home: ['src/time/'] },
 ];
