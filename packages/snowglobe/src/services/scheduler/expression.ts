@@ -10,7 +10,6 @@ export function parseExpression(text: string, timeZone: string): Schedule {
 }
 
 export const isOneTime = (text: string): boolean => text.startsWith('at(');
-export const isRate = (text: string): boolean => text.startsWith('rate(');
 
 function isTimeZone(timeZone: string): boolean {
   try {
