@@ -2,6 +2,7 @@ import {
   CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
+  DescribeStacksCommand,
   GetStackPolicyCommand,
   ListExportsCommand,
   ListImportsCommand,
@@ -124,6 +125,18 @@ describe('a request is refused', () => {
     expect((await refusal(client.send(new ListImportsCommand({ ExportName: 'other' }))))[1]).toBe(
       "Export 'other' is not imported by any stack.",
     );
+  });
+
+  it('by name for rollback triggers; an empty rollback configuration is taken', async () => {
+    const RollbackConfiguration = { RollbackTriggers: [{ Arn: 'arn:a', Type: 'AWS::CloudWatch::Alarm' }] };
+    const TemplateBody = template({ Q: queue() });
+    const refused = client.send(new CreateStackCommand({ StackName: 's', TemplateBody, RollbackConfiguration }));
+    expect((await refusal(refused))[1]).toBe('RollbackConfiguration.RollbackTriggers is not supported');
+    const monitored = { RollbackConfiguration: { MonitoringTimeInMinutes: 5 } };
+    expect((await refusal(create('s', TemplateBody, monitored)))[1]).toContain('MonitoringTimeInMinutes');
+    await create('s', TemplateBody, { RollbackConfiguration: { RollbackTriggers: [] }, TimeoutInMinutes: 7 });
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: 's' }));
+    expect(Stacks?.[0]).toMatchObject({ StackStatus: 'CREATE_COMPLETE', TimeoutInMinutes: 7 });
   });
 
   it('for an update that the stack policy does not allow', async () => {

@@ -1,4 +1,4 @@
-import type { Parameter } from '@aws-sdk/client-cloudformation';
+import type { Parameter, RollbackConfiguration } from '@aws-sdk/client-cloudformation';
 import type { Call } from '../../contract/operation.ts';
 import { fetchTemplate } from '../../stacks/engine/fetch-template.ts';
 import { type PrepareRequest, prepareStack } from '../../stacks/engine/prepare-stack.ts';
@@ -8,7 +8,7 @@ import type { StackSettings, Starter } from '../../stacks/engine/stack-operation
 import type { StackRow, Tag } from '../../stacks/state/rows.ts';
 import { findStack } from '../../stacks/state/stacks.ts';
 import { requireCapabilities } from './capabilities.ts';
-import { oneTemplateSource, stackDoesNotExist, templateTooLong } from './errors.ts';
+import { notSupported, oneTemplateSource, stackDoesNotExist, templateTooLong } from './errors.ts';
 import { templateBodyBytes } from './limits.ts';
 
 /** The members that CreateStack, UpdateStack and CreateChangeSet have in common. */
@@ -21,6 +21,7 @@ export interface StackInput {
   readonly Capabilities?: readonly string[] | undefined;
   readonly NotificationARNs?: readonly string[] | undefined;
   readonly RoleARN?: string | undefined;
+  readonly RollbackConfiguration?: RollbackConfiguration | undefined;
 }
 
 /** A stack that must exist. */
@@ -55,6 +56,7 @@ export async function prepareInput(
   target: { readonly stackName: string; readonly stackId: string; readonly stack?: StackRow | undefined },
 ): Promise<StackModel> {
   const { stack, stackName, stackId } = target;
+  refuseRollbackTriggers(input.RollbackConfiguration);
   const request: PrepareRequest = {
     scope: call.scope,
     caller: call.caller,
@@ -72,6 +74,15 @@ export async function prepareInput(
   const model = await prepareStack(call.globe, request);
   requireCapabilities(model, input.Capabilities ?? []);
   return model;
+}
+
+/** Differs from AWS: no alarm watches an operation, so it can neither be monitored nor rolled back by one. */
+function refuseRollbackTriggers({
+  RollbackTriggers = [],
+  MonitoringTimeInMinutes = 0,
+}: RollbackConfiguration = {}): void {
+  if (RollbackTriggers.length > 0) throw notSupported('RollbackConfiguration.RollbackTriggers');
+  if (MonitoringTimeInMinutes > 0) throw notSupported('RollbackConfiguration.MonitoringTimeInMinutes');
 }
 
 export function tagsOf(input: StackInput, stack?: StackRow): readonly Tag[] {

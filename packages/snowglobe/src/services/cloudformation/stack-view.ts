@@ -41,6 +41,7 @@ export function stackView(stack: StackRow): Stack {
     DisableRollback: stack.disableRollback,
     EnableTerminationProtection: stack.terminationProtection,
     RollbackConfiguration: {},
+    ...(stack.timeoutMinutes !== undefined && { TimeoutInMinutes: stack.timeoutMinutes }),
     NotificationARNs: [...stack.notificationArns],
     Capabilities: [...stack.capabilities] as NonNullable<Stack['Capabilities']>,
     Parameters: stack.parameters.map(parameterView),

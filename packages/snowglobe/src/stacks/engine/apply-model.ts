@@ -11,6 +11,7 @@ import { type Decision, decideChange } from './decide-change.ts';
 import { failureReason } from './failure-reason.ts';
 import { fetchReference } from './fetch-reference.ts';
 import { apiOf, type Operation, resourceContext } from './resource-context.ts';
+import { hideNoEcho, shownProperties } from './shown-properties.ts';
 import { conformTo, createEvaluation, type StackModel } from './stack-model.ts';
 import { UnfinishedResource } from './unfinished-resource.ts';
 
@@ -61,18 +62,29 @@ export async function applyModel(
   const done: Done[] = [];
   const failures: Failure[] = [];
   const evaluation = currentEvaluation(operation, model);
+  const hidden = currentEvaluation(operation, { ...model, parameters: hideNoEcho(model.parameters) });
+  const evaluations: Evaluations = {
+    evaluation,
+    hidden: { ...hidden, condition: (name, path) => evaluation.condition(name, path) },
+  };
   await walkGraph(
     model.needs,
-    (logicalId) => applyResource(operation, model, evaluation, logicalId, done, failures),
+    (logicalId) => applyResource(operation, model, evaluations, logicalId, done, failures),
     () => failures.length === 0 && mayGoOn(),
   );
   return { done, failures, evaluation };
 }
 
+interface Evaluations {
+  readonly evaluation: Evaluation;
+  /** With the parameters as people may see them. */
+  readonly hidden: Evaluation;
+}
+
 async function applyResource(
   operation: Operation,
   model: StackModel,
-  evaluation: Evaluation,
+  { evaluation, hidden }: Evaluations,
   logicalId: string,
   done: Done[],
   failures: Failure[],
@@ -89,7 +101,7 @@ async function applyResource(
     const properties = await resolveProperties(operation, resource, logicalId, evaluation);
     const result = await work.carryOut(
       type,
-      properties,
+      { actual: properties, shown: shownProperties(resource, logicalId, hidden) },
       decideChange(existing, resource.type, type, properties, stackTagsChanged(operation)),
     );
     if (result) done.push(result);
@@ -135,6 +147,7 @@ class ResourceWork {
   >;
   readonly #existing: ResourceRow | undefined;
   #properties: Readonly<Record<string, Json>> = {};
+  #shown: Pick<ResourceRow, 'shownProperties'> = {};
   #updating = false;
 
   constructor(
@@ -158,10 +171,11 @@ class ResourceWork {
 
   async carryOut(
     type: ResourceType,
-    properties: Readonly<Record<string, Json>>,
+    { actual, shown }: { readonly actual: ResourceRow['properties']; readonly shown: ResourceRow['properties'] },
     decision: Decision,
   ): Promise<Done | undefined> {
-    this.#properties = properties;
+    this.#properties = actual;
+    this.#shown = sameJson(actual, shown) ? {} : { shownProperties: shown };
     const existing = this.#existing;
     if (decision.action === 'create' || !existing) return { kind: 'created', row: await this.#create(type) };
     if (decision.action === 'keep') {
@@ -215,7 +229,7 @@ class ResourceWork {
 
   #event(status: 'UPDATE_IN_PROGRESS', physicalId: string, reason?: string): void {
     const { logicalId, type } = this.#base;
-    const event = { logicalId, type, status, physicalId, properties: this.#properties };
+    const event = { logicalId, type, status, physicalId, properties: this.#properties, ...this.#shown };
     this.#operation.record.addEvent({ ...event, ...(reason !== undefined && { reason }) });
   }
 
@@ -226,6 +240,7 @@ class ResourceWork {
       attributes: state.attributes,
       ...(state.ref !== undefined && { ref: state.ref }),
       properties: this.#properties,
+      ...this.#shown,
       status,
       updatedAt: this.#operation.globe.clock.now(),
     };

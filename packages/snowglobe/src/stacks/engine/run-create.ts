@@ -16,15 +16,34 @@ export async function runCreate(
   mayGoOn: () => boolean,
 ): Promise<void> {
   const { record } = operation;
-  const applied = await applyModel(operation, model, mayGoOn);
+  const limit = timeLimit(operation);
+  const applied = await applyModel(operation, model, () => mayGoOn() && !limit.isOver());
+  limit.end();
   // The stack is being deleted: the deletion goes on from here.
   if (!mayGoOn()) return;
-  const result = outcome(operation, applied);
+  const result = limit.isOver() ? { reason: tooLate(applied.failures) } : outcome(operation, applied);
   if ('outputs' in result) {
     record.setStatus('CREATE_COMPLETE', undefined, { outputs: result.outputs, imports: [...model.imports] });
     return;
   }
   await afterFailedCreate(operation, result.reason, onFailure);
+}
+
+/** Differs from AWS: a resource whose creation is under way when the time is over is waited for before the rollback. */
+function timeLimit({ globe, record }: Operation): { isOver(): boolean; end(): void } {
+  let over = false;
+  const { timeoutMinutes, name } = record.row;
+  const due =
+    timeoutMinutes === undefined
+      ? undefined
+      : globe.scheduler.after(timeoutMinutes * 60_000, `time-out of stack ${name}`, () => {
+          over = true;
+        });
+  return { isOver: () => over, end: () => due?.cancel() };
+}
+
+function tooLate(failures: readonly Failure[]): string {
+  return `Stack creation time exceeded the specified timeout. ${failureText(failures)}`;
 }
 
 /** The outputs of what was applied, or why there are none. */

@@ -29,6 +29,8 @@ export interface StackSettings {
   readonly notificationArns: readonly string[];
   readonly roleArn?: string | undefined;
   readonly disableRollback?: boolean | undefined;
+  /** Of the creation. */
+  readonly timeoutMinutes?: number | undefined;
   readonly terminationProtection?: boolean | undefined;
   readonly stackPolicy?: string | undefined;
   readonly changeSetId?: string | undefined;
@@ -52,13 +54,14 @@ function operationFor(starter: Starter, stackId: string, roleArn: string | undef
 function settingsOf(
   settings: StackSettings,
 ): Pick<StackRow, 'tags' | 'capabilities' | 'notificationArns' | 'disableRollback'> & Partial<StackRow> {
-  const { roleArn, stackPolicy, changeSetId, parentId, rootId, terminationProtection } = settings;
+  const { roleArn, stackPolicy, changeSetId, parentId, rootId, terminationProtection, timeoutMinutes } = settings;
   return {
     tags: settings.tags,
     capabilities: settings.capabilities,
     notificationArns: settings.notificationArns,
     disableRollback: settings.disableRollback ?? false,
     ...(terminationProtection !== undefined && { terminationProtection }),
+    ...(timeoutMinutes !== undefined && { timeoutMinutes }),
     ...(roleArn !== undefined && { roleArn }),
     ...(stackPolicy !== undefined && { stackPolicy }),
     ...(changeSetId !== undefined && { changeSetId }),

@@ -63,6 +63,7 @@ export interface StackRow extends StackSource {
   readonly updatedAt?: number;
   readonly deletedAt?: number;
   readonly description?: string;
+  readonly timeoutMinutes?: number;
   readonly outputs: readonly StackOutput[];
   /** Names of the exports that the stack uses. */
   readonly imports: readonly string[];
@@ -91,6 +92,8 @@ export interface ResourceRow {
   readonly attributes: Readonly<Record<string, unknown>>;
   /** As resolved at the last create or update. */
   readonly properties: Readonly<Record<string, Json>>;
+  /** As events show them, where that differs: without what is not echoed. */
+  readonly shownProperties?: Readonly<Record<string, Json>>;
   readonly metadata?: Json;
   readonly dependsOn: readonly string[];
   readonly deletionPolicy: RemovalPolicy;

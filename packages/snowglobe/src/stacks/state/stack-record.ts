@@ -11,6 +11,7 @@ export interface ResourceEvent {
   readonly physicalId?: string;
   readonly reason?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
+  readonly shownProperties?: Readonly<Record<string, unknown>>;
 }
 
 /** Writes what becomes of one stack: its row, its resources' rows and its events. Each method is one step. */
@@ -101,6 +102,7 @@ export class StackRecord {
   }
 
   #addEvent(event: Omit<ResourceEvent, 'status'> & { readonly status: ResourceStatus | StackStatus }): void {
+    const properties = event.shownProperties ?? event.properties;
     const events = eventsOf(this.globe, this.scope, this.stackId);
     const at = this.globe.clock.now();
     const isStack = event.physicalId === this.stackId && event.type === 'AWS::CloudFormation::Stack';
@@ -114,7 +116,7 @@ export class StackRecord {
       status: event.status,
       at,
       ...(event.reason !== undefined && { reason: event.reason }),
-      ...(event.properties !== undefined && { properties: JSON.stringify(event.properties) }),
+      ...(properties !== undefined && { properties: JSON.stringify(properties) }),
       ...(this.clientRequestToken !== undefined && { clientRequestToken: this.clientRequestToken }),
     });
   }

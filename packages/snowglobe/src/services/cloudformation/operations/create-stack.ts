@@ -22,6 +22,7 @@ export const createStack: Operation<CreateStackInput, CreateStackOutput> = async
   const settings = {
     ...settingsOf(input),
     disableRollback: input.DisableRollback,
+    timeoutMinutes: input.TimeoutInMinutes,
     terminationProtection: input.EnableTerminationProtection,
     stackPolicy,
   };
