@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
   CreateFunctionCommand,
@@ -13,6 +14,8 @@ import { snowglobeArguments } from './snowglobe-process.ts';
 
 const coldCalls = 20;
 const warmCalls = 2_000;
+/** Cold starts come one at a time: nothing of the one before is still going on. */
+const pauseMs = 150;
 
 /** A function bundled with the whole SDK client for S3, about a megabyte. */
 const source =
@@ -34,7 +37,9 @@ export async function benchmarkFunctions(): Promise<void> {
     const cold: number[] = [];
     for (let call = 0; call < coldCalls; call += 1) {
       await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'bench', Description: `${call}` }));
+      await pause(pauseMs);
       cold.push(await invoke());
+      await pause(pauseMs);
     }
     const warm: number[] = [];
     for (let call = 0; call < warmCalls; call += 1) warm.push(await invoke());

@@ -19,6 +19,8 @@ export interface EnvironmentDependencies {
   readonly clock: { now(): number };
   readonly log: LogSink;
   readonly codeCache: CodeCache;
+  /** Told when the function is loaded, or cannot be. */
+  readonly initialised: (spec: FunctionSpec) => void;
 }
 
 /** Lambda gives initialisation ten seconds; a slow machine gets the function's own timeout when that is longer. */
@@ -100,6 +102,7 @@ export class Environment {
     });
     this.#thread.send(this.#initMessage());
     const outcome = await end;
+    this.#dependencies.initialised(spec);
     if (outcome.kind === 'failed') return outcome;
     this.#initialised = true;
     return undefined;

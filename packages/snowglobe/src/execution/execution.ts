@@ -60,6 +60,7 @@ class EnvironmentPool implements Execution {
       clock: dependencies.clock,
       log: dependencies.log,
       codeCache: new CodeCache(),
+      initialised: ({ memoryMb }) => setImmediate(() => this.prepare(memoryMb)),
     };
   }
 

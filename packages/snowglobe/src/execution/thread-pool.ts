@@ -5,6 +5,7 @@ import { type FunctionThread, startThread } from './function-thread.ts';
 export interface ThreadPool {
   /** Starts a thread of this memory size ahead, unless one waits. */
   prepare(memoryMb: number): void;
+  /** Whoever takes a thread has the next one prepared, once its own function is loaded: starting threads is work too. */
   take(memoryMb: number): FunctionThread;
   stop(): Promise<void>;
 }
@@ -27,8 +28,6 @@ export function createThreadPool(clock: Pick<Clock, 'shared'>): ThreadPool {
     take(memoryMb) {
       const ready = waiting.find((thread) => thread.memoryMb === memoryMb);
       waiting = waiting.filter((thread) => thread !== ready);
-      // The replacement starts after this function had its turn.
-      setImmediate(() => prepare(memoryMb));
       return ready ?? startThread(memoryMb, clock);
     },
     async stop() {
