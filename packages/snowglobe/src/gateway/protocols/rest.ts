@@ -74,6 +74,9 @@ function build(operation: OperationModel, bodies: RestOutputBodies): Codec {
 const statuses: Readonly<Record<string, (output: Readonly<Record<string, unknown>>) => number | undefined>> = {
   's3.GetObject': (output) => (output.ContentRange === undefined ? undefined : 206),
   's3.HeadObject': (output) => (output.ContentRange === undefined ? undefined : 206),
+  's3.PutBucketPolicy': () => 204,
+  // No member of the model tells: S3 answers 202 to the request that begins a restore, 200 to one that prolongs it.
+  's3.RestoreObject': (output) => (output.wasRestored === true ? 200 : 202),
 };
 
 /** A protocol with HTTP bindings, around its way to write bodies and errors. */

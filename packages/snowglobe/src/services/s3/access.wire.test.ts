@@ -35,6 +35,21 @@ describe('access to a bucket', () => {
     s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
   const open = () => s3.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: {} }));
 
+  it('belong to the bucket’s owner: the root of another account needs the bucket’s policy', async () => {
+    const credentials = { accessKeyId: '111111111111', secretAccessKey: 'any' };
+    const other = globe.client(S3Client, { credentials, forcePathStyle: true });
+    const read = () => other.send(new GetObjectCommand({ Bucket, Key: 'in/k' }));
+    await expect(read()).rejects.toMatchObject({ name: 'AccessDenied' });
+    const answer = await policy({
+      Effect: 'Allow',
+      Principal: { AWS: '111111111111' },
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+    });
+    expect(answer.$metadata.httpStatusCode).toBe(204);
+    expect(await (await read()).Body?.transformToString()).toBe('flake');
+  });
+
   /** A client whose role may do what the statements say. */
   const roleMay = async (...Statement: object[]) => {
     const iam = globe.client(IAMClient);

@@ -16,6 +16,7 @@ export function askBucket(call: Call, name: string, action: string, context: Con
     action: `s3:${action}`,
     resource: bucketArn(name),
     context,
+    resourceAccount: bucket?.account,
     ...resourceSide(call.caller, bucket, undefined),
   };
 }
@@ -35,6 +36,7 @@ export function askObject(
     action: `s3:${action}`,
     resource: `${bucketArn(name)}/${key}`,
     context: { ...context, ...(versionId !== undefined && { 's3:VersionId': versionId }), ...tagContext(object) },
+    resourceAccount: bucket?.account,
     ...resourceSide(call.caller, bucket, object),
   };
 }

@@ -113,13 +113,16 @@ describe('lifecycle rules', () => {
       name: 'InvalidObjectState',
       StorageClass: 'GLACIER',
     });
-    await s3.send(new RestoreObjectCommand({ ...at, RestoreRequest: { Days: 2 } }));
+    const begun = await s3.send(new RestoreObjectCommand({ ...at, RestoreRequest: { Days: 2 } }));
+    expect(begun.$metadata.httpStatusCode).toBe(202);
     expect((await s3.send(new HeadObjectCommand(at))).Restore).toBe('ongoing-request="true"');
     await expect(s3.send(new RestoreObjectCommand({ ...at, RestoreRequest: { Days: 2 } }))).rejects.toMatchObject({
       name: 'RestoreAlreadyInProgress',
     });
     await globe.advance(5 * hour);
     expect((await s3.send(new HeadObjectCommand(at))).Restore).toContain('ongoing-request="false", expiry-date=');
+    const prolonged = await s3.send(new RestoreObjectCommand({ ...at, RestoreRequest: { Days: 2 } }));
+    expect(prolonged.$metadata.httpStatusCode).toBe(200);
     const restored = await s3.send(new GetObjectCommand(at));
     expect((await restored.Body?.transformToByteArray())?.length).toBe(128 * 1024);
     await globe.advance(4 * day);

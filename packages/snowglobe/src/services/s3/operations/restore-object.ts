@@ -7,7 +7,12 @@ import { recordEvent } from '../notification.ts';
 import { restoreFor } from '../restore.ts';
 import { changeObject, findObject, shownVersionId } from '../versions.ts';
 
-export const restoreObject: Operation<RestoreObjectRequest, RestoreObjectOutput> = (input, call) => {
+/** The gateway makes the status of it. */
+interface RestoreAnswer extends RestoreObjectOutput {
+  readonly wasRestored: boolean;
+}
+
+export const restoreObject: Operation<RestoreObjectRequest, RestoreAnswer> = (input, call) => {
   const bucket = findBucket(call, input);
   const { RestoreRequest: request } = input;
   for (const member of ['Type', 'SelectParameters', 'OutputLocation'] as const) {
@@ -29,5 +34,5 @@ export const restoreObject: Operation<RestoreObjectRequest, RestoreObjectOutput>
       versionId: shownVersionId(bucket, row),
     });
   }
-  return {};
+  return { wasRestored: row.restore !== undefined };
 };
