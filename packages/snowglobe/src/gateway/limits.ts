@@ -19,8 +19,11 @@ export function maximumBodyBytes(service: string): number {
 /** Forms are read before their service is known. */
 export const maximumFormBytes = defaultBodyBytes;
 
-/** Requests of data planes: Lambda takes 6 MB, API Gateway 10 MB (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html). */
-export const maximumDataPlaneBytes = 10 * mebibyte;
+/**
+ * Requests of data planes: Lambda takes 6 MB, API Gateway 10 MB (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html).
+ * More than either, so that the plane itself refuses, and notes, what is a little too large.
+ */
+export const maximumDataPlaneBytes = 12 * mebibyte;
 
 /** Session tokens and long presigned URLs fit; more is answered 431. */
 export const maximumHeaderBytes = 64 * 1024;

@@ -142,6 +142,7 @@ async function serveDataPlane(pipeline: Pipeline, plane: DataPlane, request: Htt
     const headers = headerLists(rawHeaders);
     return await plane.handle({ method, path, query, host, sourceIp, httpVersion, headers, body }, pipeline.globe);
   } catch (error) {
+    if (error instanceof AwsError && error.options.status === 413) return jsonMessage(413, 'Request Entity Too Large');
     if (error instanceof AwsError) return jsonMessage(error.options.status ?? 400, error.message);
     pipeline.globe.reportFault(`${request.method} ${request.host}${request.path}`, error);
     return jsonMessage(500, 'Internal Server Error');

@@ -155,6 +155,14 @@ describe('a reset', () => {
 });
 
 describe('a page', () => {
+  it('is not given more than any data plane takes', async () => {
+    await open();
+    expect(await ask('POST settle', 'x'.repeat(13 * 1024 * 1024))).toEqual({
+      status: 413,
+      body: { message: 'Request Entity Too Large' },
+    });
+  });
+
   it.each(['GET nothing', 'GET settle', 'POST health', 'GET health/more', 'GET toString', 'POST reset', 'POST deploy'])(
     'that is not there (%s) is 404',
     async (page) => {
