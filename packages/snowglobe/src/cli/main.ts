@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './utc.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import { deploy } from './deploy.ts';
 import { start } from './start.ts';
