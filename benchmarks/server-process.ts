@@ -1,8 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-
-/** Linux counts processor time in hundredths of a second. */
-const ticksPerSecond = 100;
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** A server in a process of its own, whose processor time and memory can be read. */
 export interface ServerProcess {
@@ -38,12 +35,7 @@ function asServer(child: ChildProcess, port: number, startMs: number): ServerPro
   return {
     port,
     startMs,
-    cpuSeconds: () => {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /, '')
-        .split(' ');
-      return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-    },
+    cpuSeconds: () => cpuSeconds(pid ?? 0),
     memoryMiB: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
     stop: () =>
       new Promise((resolve) => {
@@ -51,4 +43,13 @@ function asServer(child: ChildProcess, port: number, startMs: number): ServerPro
         child.kill('SIGTERM');
       }),
   };
+}
+
+/** Of all threads. By the scheduler's nanoseconds: `stat` counts hundredths of a second, which is too coarse. */
+function cpuSeconds(pid: number): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanoseconds = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return nanoseconds.reduce((sum, each) => sum + each, 0) / 1e9;
 }

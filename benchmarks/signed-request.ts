@@ -8,13 +8,13 @@ const captured = 'captured';
 
 /** The bytes of the HTTP/1.1 request that an SDK client would send for a command, signed. */
 export async function signedRequest(
-  // biome-ignore lint/suspicious/noExplicitAny: each client's configuration has a type of its own
-  ClientClass: new (configuration: any) => Client,
+  // Each client's configuration has a type of its own.
+  ClientClass: new (configuration: never) => Client,
   command: object,
   port: number,
 ): Promise<Buffer> {
   let request: HttpRequest | undefined;
-  const client = new ClientClass({
+  const configuration = {
     endpoint: `http://127.0.0.1:${port}`,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
@@ -25,7 +25,8 @@ export async function signedRequest(
         return Promise.reject(Object.assign(new Error(captured), { response: new HttpResponse({ statusCode: 400 }) }));
       },
     },
-  });
+  };
+  const client = new ClientClass(configuration as never);
   await client.send(command as never).catch((error: unknown) => {
     if ((error as Error).message !== captured) throw error;
   });

@@ -46,7 +46,9 @@ export class MemoryStore implements Store {
   }
 
   *everyCollection<Row extends object>(table: TableDefinition<Row>): Iterable<Located<Row>> {
-    for (const rows of [...(this.#tables.get(table.name)?.all ?? [])]) {
+    // A copy: whoever reads may make collections.
+    const all = this.#tables.get(table.name)?.all.slice() ?? [];
+    for (const rows of all) {
       if (rows.size === 0) continue;
       yield { scope: rows.scope, partition: rows.partition, rows: rows as unknown as Collection<Row> };
     }
@@ -154,7 +156,7 @@ export class MemoryStore implements Store {
       after,
       cause,
     };
-    for (const listener of [...listeners]) {
+    for (const listener of Array.from(listeners)) {
       try {
         listener(change);
       } catch (error) {

@@ -57,7 +57,7 @@ export class Rows<Row extends object> implements Collection<Row> {
   }
 
   clear(): void {
-    for (const key of [...this.#byKey.keys()]) this.delete(key);
+    for (const key of Array.from(this.#byKey.keys())) this.delete(key);
   }
 
   range(range?: Range): IterableIterator<Row> {
