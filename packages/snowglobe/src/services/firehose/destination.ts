@@ -1,0 +1,72 @@
+import type { ExtendedS3DestinationUpdate, Processor } from '@aws-sdk/client-firehose';
+import type { Call } from '../../contract/operation.ts';
+import { compressionOf } from './compression.ts';
+import { cannotAssume, invalidArgument, unsupported } from './errors.ts';
+import { bufferDefaults } from './limits.ts';
+import { checkPrefixes } from './prefix.ts';
+import type { Destination } from './tables.ts';
+
+/** Processors that do something here, and the parameters that they may have. */
+const processors: Readonly<Record<string, readonly string[]>> = { AppendDelimiterToRecord: ['Delimiter'] };
+
+function checkProcessor({ Parameters = [], Type }: Processor): void {
+  const known = processors[Type ?? ''];
+  if (!known) throw unsupported(`Processor type ${Type}`);
+  for (const { ParameterName = '' } of Parameters) {
+    if (!known.includes(ParameterName)) throw unsupported(`Parameter ${ParameterName} of processor ${Type}`);
+  }
+}
+
+function refuseUnsupported(destination: Destination): void {
+  const { CustomTimeZone, DataFormatConversionConfiguration, DynamicPartitioningConfiguration, S3BackupMode } =
+    destination;
+  if (DynamicPartitioningConfiguration?.Enabled) throw unsupported('DynamicPartitioningConfiguration');
+  if (DataFormatConversionConfiguration && DataFormatConversionConfiguration.Enabled !== false) {
+    throw unsupported('DataFormatConversionConfiguration');
+  }
+  if (CustomTimeZone !== undefined && CustomTimeZone !== 'UTC') throw unsupported(`CustomTimeZone ${CustomTimeZone}`);
+  if (S3BackupMode === 'Enabled') throw unsupported('S3BackupMode Enabled');
+}
+
+/** The destination with AWS's defaults. Throws InvalidArgumentException when it cannot be written to as asked. */
+export function checkedDestination(given: Destination, call: Call): Destination {
+  refuseUnsupported(given);
+  if (!given.BucketARN?.startsWith('arn:')) throw invalidArgument('BucketARN must be the ARN of a bucket.');
+  compressionOf(given.CompressionFormat);
+  checkPrefixes(given.Prefix, given.ErrorOutputPrefix);
+  for (const processor of given.ProcessingConfiguration?.Processors ?? []) checkProcessor(processor);
+  requireAssumable(given.RoleARN ?? '', call);
+  return {
+    ...given,
+    BufferingHints: { ...bufferDefaults, ...given.BufferingHints },
+    CompressionFormat: given.CompressionFormat ?? 'UNCOMPRESSED',
+    EncryptionConfiguration: given.EncryptionConfiguration ?? { NoEncryptionConfig: 'NoEncryption' },
+    CloudWatchLoggingOptions: given.CloudWatchLoggingOptions ?? { Enabled: false },
+    S3BackupMode: 'Disabled',
+  };
+}
+
+function requireAssumable(roleArn: string, call: Call): void {
+  try {
+    call.globe.assumeRole(roleArn, 'firehose.amazonaws.com', 'check');
+  } catch {
+    throw cannotAssume(roleArn);
+  }
+}
+
+/** A destination after an update: what the update names replaces what was. */
+export function updatedDestination(current: Destination, update: ExtendedS3DestinationUpdate, call: Call): Destination {
+  const { S3BackupUpdate: backup, ...rest } = update;
+  if (backup) throw unsupported('S3BackupUpdate');
+  const BufferingHints = { ...current.BufferingHints, ...update.BufferingHints };
+  return checkedDestination({ ...current, ...rest, BufferingHints } as Destination, call);
+}
+
+/** A newline, as the processor that appends delimiters writes it; undefined when there is none. */
+export function delimiterOf(destination: Destination): string | undefined {
+  const { Enabled, Processors = [] } = destination.ProcessingConfiguration ?? {};
+  const processor = Enabled === true && Processors.find(({ Type }) => Type === 'AppendDelimiterToRecord');
+  if (!processor) return undefined;
+  const given = processor.Parameters?.find(({ ParameterName }) => ParameterName === 'Delimiter')?.ParameterValue;
+  return (given ?? '\\n').replaceAll('\\n', '\n');
+}

@@ -1,0 +1,67 @@
+import {
+  CreateDeliveryStreamCommand,
+  type ExtendedS3DestinationConfiguration,
+  FirehoseClient,
+  PutRecordBatchCommand,
+} from '@aws-sdk/client-firehose';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import type { SnowglobeOptions } from '../../snowglobe.ts';
+import { startTestGlobe, type TestGlobe } from '../../testing/start-test-globe.ts';
+
+export const startAt = Date.UTC(2026, 0, 2, 3, 4, 5);
+export const roleArn = 'arn:aws:iam::000000000000:role/delivery';
+export const bucketArn = 'arn:aws:s3:::lake';
+
+/** A globe with a held clock, a bucket and a role that may do everything, and short words for what the tests do most. */
+export interface FirehoseGlobe extends TestGlobe {
+  readonly firehose: FirehoseClient;
+  create(name: string, destination?: Partial<ExtendedS3DestinationConfiguration>): Promise<void>;
+  put(name: string, ...records: readonly string[]): Promise<void>;
+  /** Moves the clock and lets everything due happen. */
+  pass(seconds: number): Promise<void>;
+  keys(): Promise<readonly string[]>;
+  body(key: string | undefined): Promise<Uint8Array>;
+}
+
+async function createRole(iam: IAMClient): Promise<void> {
+  const policy = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  const trust = { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  await iam.send(new CreateRoleCommand({ RoleName: 'delivery', AssumeRolePolicyDocument: policy(trust) }));
+  const PolicyDocument = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'delivery', PolicyName: 'all', PolicyDocument }));
+}
+
+export async function startFirehose(options: SnowglobeOptions = {}): Promise<FirehoseGlobe> {
+  const globe = await startTestGlobe({ clock: 'held', startAt, ...options });
+  const firehose = globe.client(FirehoseClient);
+  const s3 = globe.client(S3Client);
+  await createRole(globe.client(IAMClient));
+  await s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
+  return {
+    ...globe,
+    firehose,
+    async create(DeliveryStreamName, destination = {}) {
+      const ExtendedS3DestinationConfiguration = { BucketARN: bucketArn, RoleARN: roleArn, ...destination };
+      await firehose.send(new CreateDeliveryStreamCommand({ DeliveryStreamName, ExtendedS3DestinationConfiguration }));
+    },
+    async put(DeliveryStreamName, ...records) {
+      const Records = records.map((record) => ({ Data: new TextEncoder().encode(record) }));
+      await firehose.send(new PutRecordBatchCommand({ DeliveryStreamName, Records }));
+    },
+    async pass(seconds) {
+      await globe.advance(seconds * 1000);
+      await globe.settle();
+    },
+    async keys() {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'lake' }));
+      return Contents.map(({ Key = '' }) => Key);
+    },
+    async body(Key) {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'lake', Key }));
+      return (await Body?.transformToByteArray()) ?? new Uint8Array();
+    },
+  };
+}
+
+export const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -1,0 +1,16 @@
+/** https://docs.aws.amazon.com/firehose/latest/dev/limits.html */
+export const limits = {
+  recordBytes: 1_024_000,
+  batchBytes: 4 * 1024 * 1024,
+  tags: 50,
+  streamPageSize: 10,
+  tagPageSize: 50,
+  /** S3 writes are tried for so long. https://docs.aws.amazon.com/firehose/latest/dev/retry.html */
+  deliveryRetryMs: 24 * 60 * 60 * 1000,
+} as const;
+
+/** Between two attempts to write to S3; AWS does not tell its own pause. */
+export const retryPauseMs = 60_000;
+
+/** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
+export const bufferDefaults = { SizeInMBs: 5, IntervalInSeconds: 300 } as const;

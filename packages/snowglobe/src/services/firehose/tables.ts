@@ -1,0 +1,49 @@
+import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
+import type { CauseLink } from '../../contract/cause.ts';
+import type { TableDefinition } from '../../contract/table.ts';
+
+/** What a stream writes to, in AWS's shape with its defaults filled in. */
+export type Destination = ExtendedS3DestinationConfiguration;
+
+export interface DeliveryStreamRow {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** A decimal number, counted up by every change of the destination. */
+  readonly versionId: string;
+  readonly destination: Destination;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export const deliveryStreams: TableDefinition<DeliveryStreamRow> = {
+  name: 'firehose/delivery-streams',
+  key: (row) => row.name,
+};
+
+export interface BufferedRecordRow {
+  /** Order of arrival, padded. */
+  readonly position: string;
+  readonly recordId: string;
+  readonly data: Uint8Array;
+  readonly arrivedAt: number;
+  readonly cause: CauseLink;
+}
+
+/** Partition: the stream's name. Records stay until they are written. */
+export const bufferedRecords: TableDefinition<BufferedRecordRow> = {
+  name: 'firehose/buffered-records',
+  key: (row) => row.position,
+};
+
+export interface BufferRow {
+  readonly streamName: string;
+  readonly nextNumber: number;
+  readonly bytes: number;
+  /** When the buffer is to be written at the latest; absent while it is empty. */
+  readonly dueAt?: number;
+}
+
+export const buffers: TableDefinition<BufferRow> = { name: 'firehose/buffers', key: (row) => row.streamName };
+
+export const tables = [deliveryStreams, bufferedRecords, buffers];
