@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { RuntimeError } from './error-body.ts';
+import { isModuleScope } from './module-type.ts';
 import { fileUrl, isMissingAwsSdk, offerAwsSdkToImports, requireFrom } from './resolution.ts';
 
 /** A user's function. */
@@ -40,7 +41,9 @@ async function loadModule(taskRoot: string, modulePath: string, packageFolder: s
   const path = resolve(taskRoot, modulePath);
   try {
     if (existsSync(`${path}.js`))
-      return isModuleScope(path) ? await importFile(`${path}.js`, packageFolder) : requireFrom(taskRoot)(`${path}.js`);
+      return isModuleScope(path, taskRoot)
+        ? await importFile(`${path}.js`, packageFolder)
+        : requireFrom(taskRoot)(`${path}.js`);
     if (existsSync(`${path}.mjs`)) return await importFile(`${path}.mjs`, packageFolder);
     if (existsSync(`${path}.cjs`)) return requireFrom(taskRoot)(`${path}.cjs`);
     return requireFrom(taskRoot)(existsSync(path) ? path : `./${modulePath}`);
@@ -57,15 +60,6 @@ async function importFile(path: string, packageFolder: string): Promise<unknown>
     offerAwsSdkToImports(packageFolder);
     // Another address, since Node remembers the failed one.
     return import(`${fileUrl(path)}?sdk`);
-  }
-}
-
-/** True when the nearest package.json says `"type": "module"`. */
-function isModuleScope(path: string): boolean {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const file = join(folder, 'package.json');
-    if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { type?: string }).type === 'module';
-    if (basename(folder) === 'node_modules' || folder === dirname(folder)) return false;
   }
 }
 

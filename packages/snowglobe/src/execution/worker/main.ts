@@ -7,6 +7,7 @@ import { errorBody, RuntimeError } from './error-body.ts';
 import { installFence } from './fence.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
 import { installLogging } from './logging.ts';
+import { installModuleType } from './module-type.ts';
 import { receiveFrozen, send, start } from './port.ts';
 import { installResolution } from './resolution.ts';
 import { logError, type RunningInvocation, runInvocation, usedMemoryMb } from './run-invocation.ts';
@@ -33,6 +34,7 @@ function prepare(init: InitMessage): void {
   installLogging({ format: init.logFormat, level, now, requestId: () => running?.requestId });
   installResolution(init.modulePaths, start.packageFolder);
   installCodeCache(init.codeCache);
+  installModuleType(init.taskRoot);
   installFence(init.endpoint);
   process.on('uncaughtException', (error) => die('Uncaught Exception', error, 129));
   process.on('unhandledRejection', (reason, promise) =>

@@ -23,7 +23,6 @@ import { readSections, type TemplateResource } from '../template/template.ts';
 import { readAssetText } from './asset-files.ts';
 import { publishAssets } from './publish-assets.ts';
 import { type AssemblyStack, readAssembly } from './read-assembly.ts';
-import { shieldAssembly } from './shield-assembly.ts';
 
 export interface DeployOptions {
   /** A synthesised CDK assembly: the folder with manifest.json. */
@@ -65,7 +64,6 @@ export async function deployAssembly(
     stacks.map(async (stack) => ({ stack, templateBody: await readAssetText(stack.templatePath) })),
   );
   refuseUnsupported(jobs, types);
-  await shieldAssembly(options.assemblyFolder);
   const cause = globe.causes.begin('deployment', `assembly ${options.assemblyFolder}`);
   const byId = new Map(jobs.map((job) => [job.stack.id, job]));
   const graph = new Map(stacks.map(({ id, dependsOn }) => [id, new Set(dependsOn)]));
