@@ -1,21 +1,11 @@
-import type { ExtendedS3DestinationUpdate, Processor } from '@aws-sdk/client-firehose';
+import type { ExtendedS3DestinationUpdate } from '@aws-sdk/client-firehose';
 import type { Call } from '../../contract/operation.ts';
 import { compressionOf } from './compression.ts';
 import { cannotAssume, invalidArgument, unsupported } from './errors.ts';
 import { bufferDefaults } from './limits.ts';
 import { checkPrefixes } from './prefix.ts';
+import { checkProcessor } from './processor.ts';
 import type { Destination } from './tables.ts';
-
-/** Processors that do something here, and the parameters that they may have. */
-const processors: Readonly<Record<string, readonly string[]>> = { AppendDelimiterToRecord: ['Delimiter'] };
-
-function checkProcessor({ Parameters = [], Type }: Processor): void {
-  const known = processors[Type ?? ''];
-  if (!known) throw unsupported(`Processor type ${Type}`);
-  for (const { ParameterName = '' } of Parameters) {
-    if (!known.includes(ParameterName)) throw unsupported(`Parameter ${ParameterName} of processor ${Type}`);
-  }
-}
 
 function refuseUnsupported(destination: Destination): void {
   const { CustomTimeZone, DataFormatConversionConfiguration, DynamicPartitioningConfiguration, S3BackupMode } =
@@ -60,13 +50,4 @@ export function updatedDestination(current: Destination, update: ExtendedS3Desti
   if (backup) throw unsupported('S3BackupUpdate');
   const BufferingHints = { ...current.BufferingHints, ...update.BufferingHints };
   return checkedDestination({ ...current, ...rest, BufferingHints } as Destination, call);
-}
-
-/** A newline, as the processor that appends delimiters writes it; undefined when there is none. */
-export function delimiterOf(destination: Destination): string | undefined {
-  const { Enabled, Processors = [] } = destination.ProcessingConfiguration ?? {};
-  const processor = Enabled === true && Processors.find(({ Type }) => Type === 'AppendDelimiterToRecord');
-  if (!processor) return undefined;
-  const given = processor.Parameters?.find(({ ParameterName }) => ParameterName === 'Delimiter')?.ParameterValue;
-  return (given ?? '\\n').replaceAll('\\n', '\n');
 }
