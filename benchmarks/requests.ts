@@ -10,6 +10,7 @@ const listening = /listening on (\d+)/;
 const connections = 32;
 const shards = 200;
 const rounds = 3;
+const warmUpMs = 1_500;
 
 interface Contender {
   readonly name: string;
@@ -91,7 +92,7 @@ async function one(
 /** Every contender has its turn in every round, so that what else the machine does meets all of them; medians are told. */
 async function run({ name, requests: total, contenders, bytes }: Scenario): Promise<void> {
   const loads = await Promise.all(contenders.map(async ({ server }) => loadFor(server, await bytes(server.port))));
-  for (const load of loads) await runLoad({ ...load, total: Math.ceil(total / 2) });
+  for (const load of loads) await warmUp({ ...load, total: Math.ceil(total / 4) });
   const measured = contenders.map((): Measure[] => []);
   for (let round = 0; round < rounds; round += 1) {
     for (const [at, { server }] of contenders.entries()) {
@@ -125,6 +126,12 @@ interface Measure {
 
 function loadFor(server: ServerProcess, requests: readonly Buffer[]): Load {
   return { port: server.port, requests, connections, total: 0 };
+}
+
+/** Until V8 has compiled what runs often. */
+async function warmUp(load: Load): Promise<void> {
+  const endsAt = performance.now() + warmUpMs;
+  while (performance.now() < endsAt) await runLoad(load);
 }
 
 async function measure(server: ServerProcess, load: Load): Promise<Measure> {
