@@ -29,7 +29,7 @@ export interface DataPlaneResponse {
 /** Serves requests by host or path outside the AWS APIs. */
 export interface DataPlane {
   /** True when the request is for this plane (by `Host` label or a `/_aws/...` path). */
-  matches(request: Pick<DataPlaneRequest, 'host' | 'path'>): boolean;
+  matches(request: Pick<DataPlaneRequest, 'host' | 'path'>, globe: Globe): boolean;
   handle(request: DataPlaneRequest, globe: Globe): Promise<DataPlaneResponse>;
 }
 

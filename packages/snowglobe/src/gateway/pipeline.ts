@@ -28,7 +28,7 @@ export interface Pipeline extends OperationRunner {
 
 /** Answers one request. Every stage is one line; a failure anywhere is an answer too. */
 export async function answer(pipeline: Pipeline, request: HttpRequest): Promise<HttpResponse> {
-  const plane = pipeline.dataPlanes.find((candidate) => candidate.matches(request));
+  const plane = pipeline.dataPlanes.find((candidate) => candidate.matches(request, pipeline.globe));
   if (plane !== undefined) return serveDataPlane(pipeline, plane, request);
   const signature = readSignature(request);
   const form = isForm(request) ? await readForm(request) : undefined;

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { GetApisCommand, GetStageCommand } from '@aws-sdk/client-apigatewayv2';
 import {
   CloudFormationClient,
@@ -75,6 +76,16 @@ const template = (routeKey: string, stage: object = {}) => ({
   },
 });
 
+/** `fetch` sends no Host header of one's choice. */
+function statusByHost(host: string, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(`${globe.endpoint}${path}`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject);
+  });
+}
+
 async function outputs(StackName: string, wanted: string): Promise<Record<string, string>> {
   await globe.settle();
   const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName }));
@@ -94,6 +105,8 @@ it('an API of a template answers, changes and goes', async () => {
   expect(created.Regional).toMatch(/^d-[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/);
   const mapped = await fetch(`${globe.endpoint}/_aws/execute-api/api.example.com/v1/a`);
   expect(mapped.status).toBe(200);
+  expect(await statusByHost('api.example.com:443', '/v1/a')).toBe(200);
+  expect(await statusByHost('API.example.com', '/v2/a')).toBe(404);
 
   const changed = template('GET /b', { StageVariables: { color: 'red' }, AccessLogSettings: undefined });
   await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: JSON.stringify(changed) }));

@@ -17,9 +17,14 @@ import type { Exchange } from './exchange.ts';
 const hostForm = /^((?:d-)?[a-z0-9]+)\.execute-api\.[a-z0-9-]+\./i;
 const pathForm = /^\/_aws\/execute-api\/([^/]+)(\/.*)?$/;
 
-/** True when a request is for an API: by host, or by a path of this machine. */
-export function isForApi({ host, path }: Pick<DataPlaneRequest, 'host' | 'path'>): boolean {
-  return hostForm.test(host) || pathForm.test(path);
+/** True when a request is for an API: by host, by a path of this machine, or by the name of a custom domain. */
+export function isForApi({ host, path }: Pick<DataPlaneRequest, 'host' | 'path'>, globe: Globe): boolean {
+  return hostForm.test(host) || pathForm.test(path) || addressesOf(globe).has(hostName(host));
+}
+
+/** Without the port. */
+function hostName(host: string): string {
+  return host.replace(/:\d+$/, '').toLowerCase();
 }
 
 /** The stage that a request is for. */
@@ -33,7 +38,7 @@ export interface Located extends Pick<Exchange, 'scope' | 'api' | 'stage' | 'dep
 /** Finds API and stage; undefined when there is none. */
 export function locate(globe: Globe, { host, path }: Pick<DataPlaneRequest, 'host' | 'path'>): Located | undefined {
   const [, idInPath, restOfPath = '/'] = pathForm.exec(path) ?? [];
-  const id = (idInPath ?? hostForm.exec(host)?.[1] ?? '').toLowerCase();
+  const id = (idInPath ?? hostForm.exec(host)?.[1] ?? hostName(host)).toLowerCase();
   const address = addressesOf(globe).get(id);
   if (!address) return undefined;
   const clientPath = idInPath === undefined ? path : restOfPath;
