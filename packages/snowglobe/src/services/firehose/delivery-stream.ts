@@ -42,10 +42,19 @@ export function describeStream(row: DeliveryStreamRow): DeliveryStreamDescriptio
     DeliveryStreamName: row.name,
     DeliveryStreamARN: row.arn,
     DeliveryStreamStatus: 'ACTIVE',
-    DeliveryStreamType: 'DirectPut',
+    DeliveryStreamType: row.source ? 'KinesisStreamAsSource' : 'DirectPut',
     VersionId: row.versionId,
     CreateTimestamp: new Date(row.createdAt),
     LastUpdateTimestamp: new Date(row.updatedAt),
+    ...(row.source && {
+      Source: {
+        KinesisStreamSourceDescription: {
+          KinesisStreamARN: row.source.streamArn,
+          RoleARN: row.source.roleArn,
+          DeliveryStartTimestamp: new Date(row.createdAt),
+        },
+      },
+    }),
     Destinations: [
       {
         DestinationId: destinationId,

@@ -36,7 +36,7 @@ export function checkedDestination(given: Destination, call: Call): Destination 
   };
 }
 
-function requireAssumable(roleArn: string, call: Call): void {
+export function requireAssumable(roleArn: string, call: Call): void {
   try {
     call.globe.assumeRole(roleArn, 'firehose.amazonaws.com', 'check');
   } catch {

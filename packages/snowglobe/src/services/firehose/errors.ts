@@ -10,6 +10,9 @@ export const resourceNotFound = (name: string, account: string) =>
 export const resourceInUse = (name: string, account: string) =>
   new AwsError('ResourceInUseException', `Firehose ${name} under accountId ${account} already exists`);
 
+export const sourceNotFound = (arn: string) =>
+  new AwsError('ResourceNotFoundException', `Kinesis stream ${arn} not found.`);
+
 export const cannotAssume = (roleArn: string) =>
   invalidArgument(`Firehose is unable to assume role ${roleArn}. Please check the role provided.`);
 

@@ -2,6 +2,7 @@ import type { Service } from '../../contract/service.ts';
 import { access } from './access.ts';
 import { resume } from './delivery.ts';
 import { eventTarget } from './event-target.ts';
+import { resumeSources } from './kinesis-source.ts';
 import { createDeliveryStream } from './operations/create-delivery-stream.ts';
 import { deleteDeliveryStream } from './operations/delete-delivery-stream.ts';
 import { describeDeliveryStream } from './operations/describe-delivery-stream.ts';
@@ -33,5 +34,8 @@ export const firehose: Service = {
   access,
   resourceTypes: [deliveryStreamType],
   eventTarget,
-  resume,
+  resume: (globe) => {
+    resume(globe);
+    resumeSources(globe);
+  },
 };

@@ -13,6 +13,8 @@ export interface DeliveryStreamRow {
   /** A decimal number, counted up by every change of the destination. */
   readonly versionId: string;
   readonly destination: Destination;
+  /** The Kinesis stream that is read; absent where records are put. */
+  readonly source?: { readonly streamArn: string; readonly roleArn: string };
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -46,4 +48,15 @@ export interface BufferRow {
 
 export const buffers: TableDefinition<BufferRow> = { name: 'firehose/buffers', key: (row) => row.streamName };
 
-export const tables = [deliveryStreams, bufferedRecords, buffers];
+export interface SourcePositionRow {
+  readonly shardId: string;
+  readonly position: string;
+}
+
+/** Partition: the stream's name. How far each shard of the source was read. */
+export const sourcePositions: TableDefinition<SourcePositionRow> = {
+  name: 'firehose/source-positions',
+  key: (row) => row.shardId,
+};
+
+export const tables = [deliveryStreams, bufferedRecords, buffers, sourcePositions];

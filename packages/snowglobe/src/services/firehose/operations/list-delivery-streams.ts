@@ -6,9 +6,11 @@ import { deliveryStreams } from '../tables.ts';
 export const listDeliveryStreams: Operation<ListDeliveryStreamsInput, ListDeliveryStreamsOutput> = (input, call) => {
   const after = input.ExclusiveStartDeliveryStreamName ?? '';
   const size = input.Limit ?? limits.streamPageSize;
-  // Every stream is a DirectPut stream.
-  const wanted = (input.DeliveryStreamType ?? 'DirectPut') === 'DirectPut';
-  const rows = wanted ? [...call.globe.store.collection(deliveryStreams, call.scope).range({ after })] : [];
+  const rows = [...call.globe.store.collection(deliveryStreams, call.scope).range({ after })].filter(
+    ({ source }) =>
+      input.DeliveryStreamType === undefined ||
+      input.DeliveryStreamType === (source ? 'KinesisStreamAsSource' : 'DirectPut'),
+  );
   const DeliveryStreamNames = rows.slice(0, size).map(({ name }) => name);
   return { DeliveryStreamNames, HasMoreDeliveryStreams: rows.length > size };
 };

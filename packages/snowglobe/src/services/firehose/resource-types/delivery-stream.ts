@@ -39,6 +39,7 @@ export const deliveryStreamType: ResourceType = {
     DeliveryStreamName: true,
     DeliveryStreamType: true,
     [destinationProperty]: true,
+    KinesisStreamSourceConfiguration: true,
     Tags: true,
   },
   async create(properties, context) {
@@ -51,6 +52,9 @@ export const deliveryStreamType: ResourceType = {
         DeliveryStreamName: name,
         DeliveryStreamType: properties.DeliveryStreamType ?? 'DirectPut',
         [destinationProperty]: typed(properties[destinationProperty]),
+        ...(properties.KinesisStreamSourceConfiguration !== undefined && {
+          KinesisStreamSourceConfiguration: properties.KinesisStreamSourceConfiguration,
+        }),
         ...(tags.size > 0 && { Tags: asTags(tags) }),
       },
     );
