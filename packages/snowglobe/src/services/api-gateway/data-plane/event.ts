@@ -1,0 +1,102 @@
+import type { Exchange, Matched, Values } from './exchange.ts';
+import { logTime } from './log-time.ts';
+import { isBinary, mediaType } from './media-type.ts';
+
+/** What a function gets. AWS: API Gateway Developer Guide, "Input format of a Lambda function for proxy integration". */
+export function functionEvent(exchange: Exchange, matched: Matched): object {
+  const { request, stage, snapshot } = exchange;
+  const headers = withGatewayCase(request.headers);
+  const binary = isBinary(snapshot.api.binaryMediaTypes, mediaType(request.headers['content-type']?.[0]));
+  const isBase64Encoded = binary && request.body.length > 0;
+  const body = Buffer.from(request.body).toString(isBase64Encoded ? 'base64' : 'utf8');
+  return {
+    resource: matched.resource.path,
+    path: request.path,
+    httpMethod: request.method,
+    headers: orNull(lastValues(headers)),
+    multiValueHeaders: orNull(headers),
+    queryStringParameters: orNull(lastValues(request.query)),
+    multiValueQueryStringParameters: orNull(request.query),
+    pathParameters: orNull(matched.pathParameters),
+    stageVariables: orNull(stage.variables ?? {}),
+    requestContext: requestContext(exchange, matched),
+    body: request.body.length === 0 ? null : body,
+    isBase64Encoded,
+  };
+}
+
+/** AWS's spelling of the usual names; all others stand as they arrived, in lower case. */
+const gatewayNames = new Map(
+  [
+    'Accept',
+    'Accept-Encoding',
+    'Accept-Language',
+    'Authorization',
+    'Cache-Control',
+    'Content-Type',
+    'Cookie',
+    'Host',
+    'User-Agent',
+    'X-Amzn-Trace-Id',
+    'X-Forwarded-For',
+    'X-Forwarded-Port',
+    'X-Forwarded-Proto',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+/** Not passed on by AWS. */
+const dropped = new Set(['content-length', 'expect', 'te', 'upgrade']);
+
+function withGatewayCase(headers: Values): Values {
+  const passed = Object.entries(headers).filter(([name]) => !dropped.has(name));
+  return Object.fromEntries(passed.map(([name, values]) => [gatewayNames.get(name) ?? name, values]));
+}
+
+function lastValues(values: Values): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).map(([name, list]) => [name, list.at(-1) ?? '']));
+}
+
+function orNull<Entries extends object>(values: Entries): Entries | null {
+  return Object.keys(values).length > 0 ? values : null;
+}
+
+function requestContext(exchange: Exchange, matched: Matched): object {
+  const { request, scope, stage, snapshot, requestId, extendedRequestId, startedAt } = exchange;
+  return {
+    resourceId: matched.resource.id,
+    resourcePath: matched.resource.path,
+    operationName: matched.method.operationName,
+    httpMethod: request.method,
+    extendedRequestId,
+    requestTime: logTime(startedAt),
+    path: `/${stage.stageName}${request.path}`,
+    accountId: scope.account,
+    protocol: request.protocol,
+    stage: stage.stageName,
+    domainPrefix: snapshot.api.id,
+    requestTimeEpoch: startedAt,
+    requestId,
+    identity: identity(exchange, matched),
+    domainName: request.domainName,
+    deploymentId: stage.deploymentId,
+    apiId: snapshot.api.id,
+  };
+}
+
+function identity({ request }: Exchange, { apiKey }: Matched): object {
+  return {
+    cognitoIdentityPoolId: null,
+    accountId: null,
+    cognitoIdentityId: null,
+    caller: null,
+    sourceIp: request.sourceIp,
+    principalOrgId: null,
+    accessKey: null,
+    cognitoAuthenticationType: null,
+    cognitoAuthenticationProvider: null,
+    userArn: null,
+    userAgent: request.headers['user-agent']?.[0] ?? null,
+    user: null,
+    ...(apiKey && { apiKey: apiKey.value, apiKeyId: apiKey.id }),
+  };
+}

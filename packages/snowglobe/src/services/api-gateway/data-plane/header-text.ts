@@ -1,0 +1,31 @@
+const nameForm = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const valueForm = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** True for a header that HTTP can carry (RFC 9110, section 5). */
+export function isSendable(name: string, values: readonly string[]): boolean {
+  return nameForm.test(name) && values.every((value) => valueForm.test(value));
+}
+
+/** Headers that API Gateway gives another name. AWS: "Amazon API Gateway important notes", REST APIs. */
+const remapped = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'content-md5',
+  'date',
+  'host',
+  'server',
+  'user-agent',
+  'www-authenticate',
+]);
+
+/** They are about a connection, not about what is sent on it. */
+const dropped = new Set(['keep-alive', 'transfer-encoding', 'upgrade']);
+
+/** The headers of an integration as they may be sent on. */
+export function passedOn(headers: Readonly<Record<string, readonly string[]>>) {
+  const kept = Object.entries(headers).filter(([name]) => !dropped.has(name));
+  return Object.fromEntries(
+    kept.map(([name, values]) => [remapped.has(name) ? `x-amzn-remapped-${name}` : name, values]),
+  );
+}

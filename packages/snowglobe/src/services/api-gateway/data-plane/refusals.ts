@@ -1,0 +1,38 @@
+import type { IntegrationFacts, Outcome, Refusal } from './exchange.ts';
+
+const refusal = (responseType: string, message: string, more: Partial<Refusal> = {}): Outcome => ({
+  refusal: { responseType, message, ...more },
+});
+
+/** AWS's texts, each with its gateway response type. */
+export const noSuchMethod = refusal('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
+export const invalidApiKey = refusal('INVALID_API_KEY', 'Forbidden');
+export const throttled = refusal('THROTTLED', 'Too Many Requests');
+export const quotaExceeded = refusal('QUOTA_EXCEEDED', 'Limit Exceeded');
+export const tooLarge = refusal('REQUEST_TOO_LARGE', 'Request Too Long');
+export const unsupportedMediaType = refusal('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
+
+export const accessDenied = (message: string) => refusal('ACCESS_DENIED', message);
+
+export const missingParameters = (names: readonly string[]) =>
+  refusal('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${names.join(', ')}]`);
+
+export const invalidBody = (validationError: string) =>
+  refusal('BAD_REQUEST_BODY', 'Invalid request body', { validationError });
+
+/** The integration is not set up rightly. */
+export const misconfigured = (integration: IntegrationFacts): Outcome => ({
+  ...refusal('API_CONFIGURATION_ERROR', 'Internal server error'),
+  integration,
+});
+
+/** The function failed, or what it answered is no response. */
+export const badGateway = (integration: IntegrationFacts): Outcome => ({
+  ...refusal('API_CONFIGURATION_ERROR', 'Internal server error', { status: 502 }),
+  integration,
+});
+
+export const timedOutIntegration = (integration: IntegrationFacts): Outcome => ({
+  ...refusal('INTEGRATION_TIMEOUT', 'Endpoint request timed out'),
+  integration,
+});

@@ -1,0 +1,66 @@
+import type { RestApi } from '@aws-sdk/client-api-gateway';
+import type { Properties, ResourceType } from '../../../contract/resource-type.ts';
+import { call, escaped, given, lowered, replacement, replacements, unlessMissing } from './calls.ts';
+import { applyTags, tagsIn } from './template-tags.ts';
+
+export const restApiType: ResourceType = {
+  type: 'AWS::ApiGateway::RestApi',
+  properties: {
+    ApiKeySourceType: true,
+    BinaryMediaTypes: true,
+    Description: true,
+    DisableExecuteApiEndpoint: true,
+    EndpointConfiguration: true,
+    FailOnWarnings: { accepted: 'it is about the import of an OpenAPI body, which is refused' },
+    MinimumCompressionSize: true,
+    Name: true,
+    Policy: true,
+    Tags: true,
+  },
+
+  async create(properties, context) {
+    const api = await call<RestApi>(context, 'CreateRestApi', {
+      ...given(properties, 'BinaryMediaTypes', 'Description', 'DisableExecuteApiEndpoint'),
+      ...given(properties, 'MinimumCompressionSize', 'Name'),
+      ...(properties.ApiKeySourceType !== undefined && { apiKeySource: properties.ApiKeySourceType }),
+      ...(properties.EndpointConfiguration && { endpointConfiguration: lowered(properties.EndpointConfiguration) }),
+      ...(policyOf(properties) !== undefined && { policy: policyOf(properties) }),
+      tags: tagsIn(properties, context),
+    });
+    const { id: RestApiId = '', rootResourceId: RootResourceId } = api;
+    return { physicalId: RestApiId, attributes: { RestApiId, RootResourceId } };
+  },
+
+  async update(properties, previous, state, context) {
+    const restApiId = state.physicalId;
+    const simple = ['Name', 'Description', 'DisableExecuteApiEndpoint', 'MinimumCompressionSize'];
+    const patchOperations = [
+      ...replacements(properties, previous, ...simple),
+      replacement('/policy', policyOf(properties)),
+      replacement('/apiKeySource', properties.ApiKeySourceType ?? 'HEADER'),
+      ...listChanges('/binaryMediaTypes', properties.BinaryMediaTypes, previous.BinaryMediaTypes),
+    ];
+    await call(context, 'UpdateRestApi', { restApiId, patchOperations });
+    await applyTags(`/restapis/${restApiId}`, properties, previous, context);
+    return state;
+  },
+
+  async delete(state, _properties, context) {
+    await unlessMissing(call(context, 'DeleteRestApi', { restApiId: state.physicalId }));
+  },
+};
+
+/** Templates write the policy as an object; an empty text is none. */
+function policyOf({ Policy }: Properties): string | undefined {
+  if (!Policy || (typeof Policy === 'object' && Object.keys(Policy).length === 0)) return undefined;
+  return typeof Policy === 'string' ? Policy : JSON.stringify(Policy);
+}
+
+function listChanges(path: string, wanted: readonly string[] = [], before: readonly string[] = []) {
+  return [
+    ...before
+      .filter((each) => !wanted.includes(each))
+      .map((each) => ({ op: 'remove', path: `${path}/${escaped(each)}` })),
+    ...wanted.filter((each) => !before.includes(each)).map((each) => ({ op: 'add', path: `${path}/${escaped(each)}` })),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { PatchOperation } from '@aws-sdk/client-api-gateway';
+import type { Properties, PropertySupport } from '../../../contract/resource-type.ts';
+import { escaped, mapReplacements, replacement, replacements } from './calls.ts';
+
+const logs = 'the globe writes access logs, no execution logs';
+
+/** What a stage may have, in a resource of its own or within a deployment. */
+export const stageSettings = {
+  AccessLogSetting: true,
+  MethodSettings: {
+    DataTraceEnabled: { accepted: logs },
+    HttpMethod: true,
+    LoggingLevel: { accepted: logs },
+    MetricsEnabled: { accepted: 'the globe keeps no metrics of APIs' },
+    ResourcePath: true,
+    ThrottlingBurstLimit: true,
+    ThrottlingRateLimit: true,
+  },
+  TracingEnabled: { accepted: 'trace ids are always carried on' },
+  Variables: true,
+} as const satisfies Readonly<Record<string, PropertySupport>>;
+
+/** Patch operations that make the settings what the template says. */
+export function settingPatches(properties: Properties, previous: Properties): PatchOperation[] {
+  return [
+    ...replacements(properties, previous, 'Description', 'TracingEnabled'),
+    ...mapReplacements('/variables', properties.Variables, previous.Variables),
+    ...logPatches(properties.AccessLogSetting, previous.AccessLogSetting),
+    ...(properties.MethodSettings ?? []).flatMap(methodPatches),
+  ];
+}
+
+function logPatches(setting: Properties | undefined, before: Properties | undefined): PatchOperation[] {
+  if (!setting) return before ? [{ op: 'remove', path: '/accessLogSettings' }] : [];
+  return [
+    replacement('/accessLogSettings/destinationArn', setting.DestinationArn),
+    replacement('/accessLogSettings/format', setting.Format),
+  ];
+}
+
+const methodPaths = {
+  DataTraceEnabled: 'logging/dataTrace',
+  LoggingLevel: 'logging/loglevel',
+  MetricsEnabled: 'metrics/enabled',
+  ThrottlingBurstLimit: 'throttling/burstLimit',
+  ThrottlingRateLimit: 'throttling/rateLimit',
+};
+
+/** `/*` is every path. */
+function methodPatches(setting: Properties): PatchOperation[] {
+  const { ResourcePath = '/*', HttpMethod = '*' } = setting;
+  const path = ResourcePath === '/*' ? '*' : escaped(ResourcePath);
+  return Object.entries(methodPaths)
+    .filter(([name]) => setting[name] !== undefined)
+    .map(([name, place]) => replacement(`/${path}/${HttpMethod}/${place}`, setting[name]));
+}

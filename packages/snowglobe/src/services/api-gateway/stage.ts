@@ -1,0 +1,114 @@
+import type { CreateStageRequest, MethodSetting, PatchOperation } from '@aws-sdk/client-api-gateway';
+import { parseArn } from '../../contract/arn.ts';
+import { badRequest, notSupported, stageTaken } from './errors.ts';
+import { amount, type Change, entry, flag, inside, type PatchRules, patched, removable, text } from './patch.ts';
+import { deploymentOf, nowOf, type Place, rowsOf } from './rows.ts';
+import { accounts, type StageRow, stages } from './tables.ts';
+
+/** What a method has without settings of its own; the cache is never on. */
+const defaultSettings: MethodSetting = {
+  metricsEnabled: false,
+  dataTraceEnabled: false,
+  throttlingBurstLimit: 5000,
+  throttlingRateLimit: 10_000,
+  cachingEnabled: false,
+  cacheTtlInSeconds: 300,
+  cacheDataEncrypted: false,
+  requireAuthorizationForCacheControl: true,
+  unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
+};
+
+/** The settings of one method: `/~1tasks/GET/...`, `/*\/*\/...` for all. */
+const setting =
+  (change: Change): Change =>
+  (row, given) => {
+    const [path = '', method = ''] = given.names;
+    const key = `${path === '*' ? path : path.replaceAll('/', '~1')}/${method}`;
+    const settings = (row.methodSettings ?? {}) as Readonly<Record<string, MethodSetting>>;
+    const before = { ...(settings[key] ?? defaultSettings) };
+    return { ...row, methodSettings: { ...settings, [key]: change(before, given) } };
+  };
+
+const stagePatches: PatchRules = {
+  '/description': text('description'),
+  '/deploymentId': text('deploymentId'),
+  '/tracingEnabled': flag('tracingEnabled'),
+  '/variables/{}': entry('variables'),
+  '/accessLogSettings': removable('accessLogSettings'),
+  '/accessLogSettings/destinationArn': inside('accessLogSettings', text('destinationArn')),
+  '/accessLogSettings/format': inside('accessLogSettings', text('format')),
+  '/{}/{}/throttling/burstLimit': setting(amount('throttlingBurstLimit')),
+  '/{}/{}/throttling/rateLimit': setting(amount('throttlingRateLimit')),
+  '/{}/{}/logging/loglevel': setting(text('loggingLevel')),
+  '/{}/{}/logging/dataTrace': setting(flag('dataTraceEnabled')),
+  '/{}/{}/metrics/enabled': setting(flag('metricsEnabled')),
+};
+
+export function createStage(place: Place, input: CreateStageRequest): StageRow {
+  if (input.cacheClusterEnabled) throw notSupported('cacheClusterEnabled');
+  if (input.canarySettings !== undefined) throw notSupported('canarySettings');
+  if (input.documentationVersion !== undefined) throw notSupported('documentationVersion');
+  const { restApiId, stageName = '', description, variables } = input;
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(stageName)) throw badRequest('Stage name only allows a-zA-Z0-9_');
+  const deployment = deploymentOf(place, restApiId, input.deploymentId);
+  const rows = rowsOf(place, stages, restApiId);
+  if (rows.has(stageName)) throw stageTaken();
+  const at = nowOf(place.globe);
+  const stage: StageRow = {
+    stageName,
+    deploymentId: deployment.id,
+    cacheClusterEnabled: false,
+    cacheClusterStatus: 'NOT_AVAILABLE',
+    methodSettings: {},
+    tracingEnabled: input.tracingEnabled ?? false,
+    createdDate: at,
+    lastUpdatedDate: at,
+    tags: input.tags ?? {},
+    ...(description !== undefined && { description }),
+    ...(variables && { variables: checkedVariables(variables) }),
+  };
+  rows.put(stage);
+  return stage;
+}
+
+export function updateStage(
+  place: Place,
+  apiId: string | undefined,
+  before: StageRow,
+  operations: readonly PatchOperation[] | undefined,
+): StageRow {
+  const changed = patched(before, operations, stagePatches);
+  const stage = { ...changed, lastUpdatedDate: nowOf(place.globe) };
+  if (stage.deploymentId !== before.deploymentId) deploymentOf(place, apiId, stage.deploymentId);
+  checkedVariables(stage.variables ?? {});
+  checkAccessLog(place, stage);
+  rowsOf(place, stages, apiId).put(stage);
+  return stage;
+}
+
+function checkedVariables(variables: Record<string, string>): Record<string, string> {
+  for (const [name, value] of Object.entries(variables)) {
+    if (/^[A-Za-z0-9_]+$/.test(name) && /^[A-Za-z0-9\-._~:/?#&=,]+$/.test(value)) continue;
+    throw badRequest(`Stage variable value or name is not allowed: ${name}`);
+  }
+  return variables;
+}
+
+/** A destination may come before its format, so each is checked only when it is there. */
+function checkAccessLog(place: Place, { accessLogSettings }: StageRow): void {
+  if (!accessLogSettings) return;
+  const { destinationArn, format } = accessLogSettings;
+  if (destinationArn !== undefined) {
+    const arn = parseArn(destinationArn);
+    if (arn?.service === 'firehose') throw notSupported('access logs to Firehose');
+    if (arn?.service !== 'logs' || !arn.resource.startsWith('log-group:')) {
+      throw badRequest('Access log destination must only contain characters of an ARN of a log group');
+    }
+    if (!rowsOf(place, accounts).get('account')?.cloudwatchRoleArn) {
+      throw badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging');
+    }
+  }
+  if (format !== undefined && !/\$context\.(requestId|extendedRequestId)\b/.test(format)) {
+    throw badRequest('Access Log format must contain at least $context.requestId or $context.extendedRequestId');
+  }
+}

@@ -1,0 +1,115 @@
+import type {
+  ApiKey,
+  GatewayResponse,
+  Method,
+  Model,
+  RequestValidator,
+  RestApi,
+  Stage,
+  UsagePlan,
+  UsagePlanKey,
+} from '@aws-sdk/client-api-gateway';
+import type { TableDefinition } from '../../contract/table.ts';
+
+export interface ApiRow extends RestApi {
+  readonly id: string;
+  readonly name: string;
+  readonly rootResourceId: string;
+  readonly tags: Record<string, string>;
+}
+
+export interface ResourceRow {
+  readonly id: string;
+  readonly parentId?: string;
+  readonly pathPart?: string;
+  /** `/tasks/{id}` */
+  readonly path: string;
+  /** By HTTP method; `ANY` is one. */
+  readonly methods: Readonly<Record<string, Method>>;
+}
+
+export type ModelRow = Model & { readonly name: string };
+export type ValidatorRow = RequestValidator & { readonly id: string };
+export type GatewayResponseRow = GatewayResponse & { readonly responseType: string };
+
+/** The API as it was: what stages serve. */
+export interface Snapshot {
+  readonly api: ApiRow;
+  readonly resources: readonly ResourceRow[];
+  readonly models: readonly ModelRow[];
+  readonly validators: readonly ValidatorRow[];
+  readonly gatewayResponses: readonly GatewayResponseRow[];
+}
+
+export interface DeploymentRow {
+  readonly id: string;
+  readonly description?: string | undefined;
+  readonly createdDate: Date;
+  readonly snapshot: Snapshot;
+}
+
+export interface StageRow extends Stage {
+  readonly stageName: string;
+  readonly deploymentId: string;
+  readonly tags: Record<string, string>;
+}
+
+export interface ApiKeyRow extends ApiKey {
+  readonly id: string;
+  readonly value: string;
+  readonly tags: Record<string, string>;
+}
+
+export interface UsagePlanRow extends UsagePlan {
+  readonly id: string;
+  readonly tags: Record<string, string>;
+}
+
+export type UsagePlanKeyRow = UsagePlanKey & { readonly id: string };
+
+/** Requests that a key made in a plan's current period. */
+export interface UsageRow {
+  readonly keyId: string;
+  /** Epoch ms. */
+  readonly periodStart: number;
+  readonly used: number;
+}
+
+export interface AccountRow {
+  readonly id: 'account';
+  readonly cloudwatchRoleArn?: string | undefined;
+}
+
+/** Where an API lives, for requests that tell only its id. */
+export interface AddressRow {
+  readonly apiId: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+export const apis: TableDefinition<ApiRow> = { name: 'api-gateway/apis', key: (row) => row.id };
+/** Partition of resources, models, validators, gateway responses, deployments and stages: the API's id. */
+export const resources: TableDefinition<ResourceRow> = { name: 'api-gateway/resources', key: (row) => row.id };
+export const models: TableDefinition<ModelRow> = { name: 'api-gateway/models', key: (row) => row.name };
+export const validators: TableDefinition<ValidatorRow> = { name: 'api-gateway/validators', key: (row) => row.id };
+export const gatewayResponses: TableDefinition<GatewayResponseRow> = {
+  name: 'api-gateway/gateway-responses',
+  key: (row) => row.responseType,
+};
+export const deployments: TableDefinition<DeploymentRow> = { name: 'api-gateway/deployments', key: (row) => row.id };
+export const stages: TableDefinition<StageRow> = { name: 'api-gateway/stages', key: (row) => row.stageName };
+export const apiKeys: TableDefinition<ApiKeyRow> = {
+  name: 'api-gateway/api-keys',
+  key: (row) => row.id,
+  indexes: { value: (row) => row.value },
+};
+export const usagePlans: TableDefinition<UsagePlanRow> = { name: 'api-gateway/usage-plans', key: (row) => row.id };
+/** Partition of plan keys and usage: the plan's id. */
+export const usagePlanKeys: TableDefinition<UsagePlanKeyRow> = {
+  name: 'api-gateway/usage-plan-keys',
+  key: (row) => row.id,
+};
+export const usage: TableDefinition<UsageRow> = { name: 'api-gateway/usage', key: (row) => row.keyId };
+export const accounts: TableDefinition<AccountRow> = { name: 'api-gateway/accounts', key: (row) => row.id };
+/** Lives in the scope of everywhere. */
+export const addresses: TableDefinition<AddressRow> = { name: 'api-gateway/addresses', key: (row) => row.apiId };
