@@ -41,9 +41,9 @@ export interface Call {
  */
 export type Operation<Input, Output> = (input: Input, call: Call) => Output | Promise<Output>;
 
-// biome-ignore lint/suspicious/noExplicitAny: a table of operations holds every input and output type
+// oxlint-disable-next-line typescript/no-explicit-any -- a table of operations holds every input and output type
 export type AnyOperation = Operation<any, any>;
 
 /** Names the permissions that an operation needs. An empty list: none (as `sts:GetCallerIdentity`). */
-// biome-ignore lint/suspicious/noExplicitAny: a table of rules holds every input type
+// oxlint-disable-next-line typescript/no-explicit-any -- a table of rules holds every input type
 export type AccessRule<Input = any> = (input: Input, call: Call) => readonly AccessRequest[];

@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
  */
 export type PropertySupport = true | { readonly accepted: string } | { readonly [property: string]: PropertySupport };
 
-// biome-ignore lint/suspicious/noExplicitAny: properties are JSON whose shape the template check has confirmed
+// oxlint-disable-next-line typescript/no-explicit-any -- properties are JSON whose shape the template check has confirmed
 export type Properties = Readonly<Record<string, any>>;
 
 /** A created resource. */

@@ -39,7 +39,7 @@ export interface Service {
   readonly id: string;
   /** The service part of ARNs, where it differs from the id: `logs`. */
   readonly arnService?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a list of tables holds every row type
+  // oxlint-disable-next-line typescript/no-explicit-any -- a list of tables holds every row type
   readonly tables: readonly TableDefinition<any>[];
   /** By AWS's operation name. */
   readonly operations: Readonly<Record<string, AnyOperation>>;

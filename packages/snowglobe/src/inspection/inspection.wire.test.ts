@@ -28,7 +28,7 @@ async function open(inspected: InspectedGlobe = {}, options: SnowglobeOptions = 
 
 interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: each page has a body of its own
+  // oxlint-disable-next-line typescript/no-explicit-any -- each page has a body of its own
   readonly body: any;
 }
 

@@ -14,7 +14,7 @@ export interface ClientOptions {
 }
 
 /** A client class of the AWS SDK for JavaScript, version 3. */
-// biome-ignore lint/suspicious/noExplicitAny: each client's configuration has a type of its own
+// oxlint-disable-next-line typescript/no-explicit-any -- each client's configuration has a type of its own
 export type ClientClass<Client> = new (configuration: any) => Client;
 
 /** Makes a client for a globe and remembers it, so that its connections can be closed. */

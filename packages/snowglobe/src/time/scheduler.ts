@@ -16,7 +16,7 @@ export class GlobeScheduler implements Scheduler {
   readonly #options: SchedulerOptions;
   readonly #heap = new DueHeap();
   #soon: (() => void)[] = [];
-  #immediate: NodeJS.Immediate | undefined;
+  #isSoonArmed = false;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
   #order = 0;
@@ -45,7 +45,9 @@ export class GlobeScheduler implements Scheduler {
   soon(label: string, work: () => void | Promise<void>): void {
     if (this.#stopped) return;
     this.#soon.push(this.#tracked(label, work));
-    this.#immediate ??= setImmediate(() => this.#runSoon());
+    if (this.#isSoonArmed) return;
+    this.#isSoonArmed = true;
+    setImmediate(() => this.#runSoon());
   }
 
   /** The instant of the earliest work that is still to come; undefined when there is none. */
@@ -84,7 +86,7 @@ export class GlobeScheduler implements Scheduler {
   #runSoon(): void {
     const works = this.#soon;
     this.#soon = [];
-    this.#immediate = undefined;
+    this.#isSoonArmed = false;
     for (const work of works) work();
   }
 
