@@ -46,8 +46,6 @@ export const limitExceeded = (message: string) => new AwsError('LimitExceededExc
 
 export const tagError = (message: string) => new AwsError('TagException', message);
 
-export const invalidArn = (message: string) => new AwsError('InvalidArnException', message);
-
 export const invalidMarker = () => new AwsError('InvalidMarkerException', 'The marker is invalid.');
 
 export const invalidGrantToken = () => new AwsError('InvalidGrantTokenException', 'The grant token is invalid.');
