@@ -52,9 +52,10 @@ export function trustedRole(
     action,
     resource: roleArn,
     resourcePolicy: role?.trustPolicy,
+    resourcePolicyMustAllow: true,
     ...(context && { context }),
   };
-  const decision = decideRequest(world, caller, request, call, { resourcePolicyMustAllow: true });
+  const decision = decideRequest(world, caller, request, call);
   if (!decision.allowed) throw new AccessDenied(caller, request, decision);
   if (!role)
     throw new AccessDenied(caller, request, { allowed: false, explicit: false, kind: 'resource-based policy' });

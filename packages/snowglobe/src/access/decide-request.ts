@@ -6,23 +6,17 @@ import { conditionKeys } from './condition-keys.ts';
 import { allowedAsRoot, type Decision, decide } from './evaluate.ts';
 import { policiesOf } from './identity-policies.ts';
 
-export interface RequestOptions {
-  /** Trust and key policies: see Question. */
-  readonly resourcePolicyMustAllow?: boolean;
-}
-
 /** Decides one request from what the store knows of the principal. */
 export function decideRequest(
   { store, now }: { readonly store: Store; readonly now: number },
   principal: Principal,
   request: AccessRequest,
   call: AccessCall,
-  options: RequestOptions = {},
 ): Decision {
   const resourceAccount = accountOf(request, call);
   // What `decide` comes to for an account's root in its own account, without what only policies ask for.
   if (principal.kind === 'root' && principal.account === resourceAccount && request.resourcePolicy === undefined) {
-    if (!options.resourcePolicyMustAllow) return allowedAsRoot;
+    if (!request.resourcePolicyMustAllow) return allowedAsRoot;
   }
   const policies = policiesOf(store, principal);
   return decide({
@@ -33,7 +27,7 @@ export function decideRequest(
     keys: conditionKeys({ principal, principalTags: policies.tags, request, resourceAccount, call, now }),
     ...policies,
     resourcePolicy: request.resourcePolicy === undefined ? undefined : compiledPolicy(request.resourcePolicy),
-    ...options,
+    resourcePolicyMustAllow: request.resourcePolicyMustAllow ?? false,
   });
 }
 

@@ -38,4 +38,6 @@ export interface AccessRequest {
   readonly resourcePolicy?: string | undefined;
   /** The owner of the resource, where its ARN names none (S3). Default: the account in the ARN, else the one addressed. */
   readonly resourceAccount?: string | undefined;
+  /** True where identity policies count only if the resource's policy lets them: KMS keys, the trust policies of roles. */
+  readonly resourcePolicyMustAllow?: boolean;
 }

@@ -10,25 +10,10 @@ interface KeyInput {
   readonly EncryptionContext?: EncryptionContext;
 }
 
-/** An account that no principal has. */
-const nobody = '-';
-
 /**
- * Nobody may use a key without its policy's consent: identity policies count only when the key policy names their account.
- * Asked as of a stranger's key, a refusal that blames the key's policy is final; any other is decided as usual.
+ * Permission for one action on one key. Nobody may use a key without its policy's consent.
  * https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html
  */
-function withConsent(request: AccessRequest, call: Call): readonly AccessRequest[] {
-  try {
-    call.authorize({ ...request, resourceAccount: nobody });
-    return [];
-  } catch (error) {
-    if (!(error instanceof Error) || error.message.includes('because no resource-based policy allows')) throw error;
-    return [request];
-  }
-}
-
-/** Permission for one action on one key. */
 function requestsFor(
   action: string,
   keyId: string,
@@ -44,11 +29,12 @@ function requestsFor(
   const { row, scope } = found;
   const granted = [...call.globe.store.collection(grants, scope, row.keyId).range()];
   const alias = addressOf(keyId, call.scope)?.name ?? '';
-  return withConsent(
+  return [
     {
       action,
       resource: row.arn,
       resourcePolicy: policyWithGrants(row.policy, granted),
+      resourcePolicyMustAllow: true,
       context: {
         'kms:CallerAccount': call.caller.account,
         'kms:KeyOrigin': 'AWS_KMS',
@@ -58,8 +44,7 @@ function requestsFor(
         ...context,
       },
     },
-    call,
-  );
+  ];
 }
 
 const onKey =
