@@ -1,0 +1,191 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { IngestConfiguration } from './configuration.ts';
+import { ConsumerApi } from './consumer-api.ts';
+import { acknowledgeKeyActions, EncryptionKey } from './encryption-key.ts';
+import { DataIngestBus, ResponseRule } from './event-routes.ts';
+import { allow } from './grants.ts';
+import { Lake, lakeCopyName } from './lake.ts';
+import { NodeFunction } from './node-function.ts';
+import { DeadLetterQueue, RecordQueue } from './queues.ts';
+import { Redrive } from './redrive.ts';
+import { Entrance } from './stream.ts';
+import { LakeTable, ResponderTables } from './tables.ts';
+
+export interface IngestStackProps extends StackProps {
+  readonly configuration: IngestConfiguration;
+}
+
+/** The whole pipeline of one region, from the stream that takes data in to the consumer of its events. */
+export class IngestStack extends Stack {
+  readonly #configuration: IngestConfiguration;
+  readonly #key: EncryptionKey;
+  readonly #lake: Lake;
+  readonly #records: RecordQueue;
+  readonly #table: LakeTable;
+  readonly #bus: DataIngestBus;
+  readonly #deadLetters: { readonly emitter: DeadLetterQueue; readonly responder: DeadLetterQueue };
+
+  constructor(scope: Construct, id: string, props: IngestStackProps) {
+    super(scope, id, { ...props, terminationProtection: props.configuration.settings.protectData });
+    this.#configuration = props.configuration;
+    const { settings, environment } = props.configuration;
+    const { removalPolicy } = settings;
+    const key = new EncryptionKey(this, 'Key', { removalPolicy });
+    this.#key = key;
+    this.#lake = this.#addLake();
+    this.#records = new RecordQueue(this, 'Records', { key, removalPolicy });
+    this.#table = new LakeTable(this, 'Table', { key, configuration: props.configuration });
+    this.#bus = new DataIngestBus(this, 'Bus', settings);
+    this.#deadLetters = {
+      emitter: new DeadLetterQueue(this, 'EmitterDeadLetters', { key, removalPolicy }),
+      responder: new DeadLetterQueue(this, 'ResponderDeadLetters', { key, removalPolicy }),
+    };
+
+    const transformer = this.#addTransformer();
+    const entrance = new Entrance(this, 'Entrance', { ...settings, key, lake: this.#lake, transformer });
+    const storer = this.#addStorer();
+    const emitter = this.#addEmitter();
+    const { responder, tables } = this.#addResponder();
+    const http = new ConsumerApi(this, 'Http', { handler: responder, stageName: environment, removalPolicy });
+    const redrive = this.#addRedrive(responder);
+    this.#addFunctionOutputs({ Transformer: transformer, EventStorer: storer, EventEmitter: emitter });
+    this.#addFunctionOutputs({ EventResponder: responder, Redrive: redrive.handler });
+    this.#output({
+      ApiUrl: http.api.url,
+      StreamName: entrance.stream.deliveryStreamName,
+      TallyTableName: tables.tally.tableName,
+    });
+    this.#addPlaces();
+  }
+
+  #addLake(): Lake {
+    const { environment, replicateTo, settings } = this.#configuration;
+    if (replicateTo === undefined) return new Lake(this, 'Lake', { key: this.#key, settings });
+    const name = lakeCopyName(this, environment, replicateTo);
+    const bucket = Bucket.fromBucketName(this, 'LakeCopy', name);
+    return new Lake(this, 'Lake', { key: this.#key, settings, copy: { bucket } });
+  }
+
+  #addTransformer(): NodeFunction {
+    const transformer = this.#function('Transformer', {
+      code: 'transformer',
+      description: 'Ingest: makes lines of records, and messages',
+      timeout: Duration.minutes(1),
+      environment: { QUEUE_URL: this.#records.queue.queueUrl },
+    });
+    allow(transformer, ['sqs:SendMessage'], [this.#records.queue.queueArn]);
+    return transformer;
+  }
+
+  #addStorer(): NodeFunction {
+    const storer = this.#function('EventStorer', {
+      code: 'event-storer',
+      description: 'Ingest: stores records in the table',
+      environment: {
+        TABLE_NAME: this.#table.tableName,
+        KEPT_SECONDS: String(this.#configuration.settings.itemsKept.toSeconds()),
+      },
+    });
+    allow(storer, ['dynamodb:PutItem'], [this.#table.tableArn]);
+    storer.addEventSource(new SqsEventSource(this.#records.queue, { batchSize: 10, reportBatchItemFailures: true }));
+    return storer;
+  }
+
+  #addEmitter(): NodeFunction {
+    const emitter = this.#function('EventEmitter', {
+      code: 'event-emitter',
+      description: 'Ingest: tells the bus of new records',
+      environment: { EVENT_BUS_NAME: this.#bus.eventBusName },
+    });
+    allow(emitter, ['events:PutEvents'], [this.#bus.eventBusArn]);
+    emitter.addEventSource(
+      new DynamoEventSource(this.#table as ITable, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 100,
+        retryAttempts: 5,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        onFailure: new SqsDlq(this.#deadLetters.emitter),
+        filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
+      }),
+    );
+    return emitter;
+  }
+
+  #addResponder(): { readonly responder: NodeFunction; readonly tables: ResponderTables } {
+    const { eventsArchived, removalPolicy } = this.#configuration.settings;
+    const tables = new ResponderTables(this, 'Responder', { key: this.#key, removalPolicy });
+    const responder = this.#function('EventResponder', {
+      code: 'event-responder',
+      description: 'Ingest: takes events of new records, and answers requests',
+      environment: {
+        REMEMBERED_TABLE_NAME: tables.remembered.tableName,
+        // An event may be replayed on the archive's last day.
+        REMEMBERED_SECONDS: String(eventsArchived.plus(Duration.days(1)).toSeconds()),
+        TALLY_TABLE_NAME: tables.tally.tableName,
+      },
+    });
+    const remember = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+    allow(responder, remember, [tables.remembered.tableArn]);
+    allow(responder, ['dynamodb:UpdateItem'], [tables.tally.tableArn]);
+    responder.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(2),
+      onFailure: new SqsDestination(this.#deadLetters.responder),
+    });
+    new ResponseRule(this, 'Response', { bus: this.#bus, responder, deadLetters: this.#deadLetters.responder });
+    return { responder, tables };
+  }
+
+  #addRedrive(responder: NodeFunction): Redrive {
+    const streamArn = this.#table.tableStreamArn;
+    if (streamArn === undefined) throw new Error('the table has no stream');
+    return new Redrive(this, 'Redrive', {
+      records: this.#records,
+      streamArn,
+      bus: this.#bus as IEventBus,
+      responder,
+      deadLetters: this.#deadLetters,
+      key: this.#key,
+      removalPolicy: this.#configuration.settings.removalPolicy,
+    });
+  }
+
+  #function(id: string, props: Omit<ConstructorParameters<typeof NodeFunction>[2], 'removalPolicy'>): NodeFunction {
+    const { removalPolicy } = this.#configuration.settings;
+    const made = new NodeFunction(this, id, { ...props, removalPolicy });
+    this.#key.allowUse(made);
+    if (made.role !== undefined) acknowledgeKeyActions(made.role);
+    return made;
+  }
+
+  #addFunctionOutputs(functions: Readonly<Record<string, NodeFunction>>): void {
+    for (const [name, { functionName }] of Object.entries(functions)) {
+      this.#output({ [`${name}FunctionName`]: functionName });
+    }
+  }
+
+  #addPlaces(): void {
+    this.#output({
+      LakeBucketName: this.#lake.bucketName,
+      QueueUrl: this.#records.queue.queueUrl,
+      TableName: this.#table.tableName,
+      EventBusArn: this.#bus.eventBusArn,
+      ArchiveArn: this.#bus.archiveOfAll.attrArn,
+      EventStorerDeadLettersUrl: this.#records.deadLetters.queueUrl,
+      EventEmitterDeadLettersUrl: this.#deadLetters.emitter.queueUrl,
+      EventResponderDeadLettersUrl: this.#deadLetters.responder.queueUrl,
+    });
+  }
+
+  #output(values: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, name, { value });
+  }
+}

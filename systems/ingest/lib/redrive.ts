@@ -1,0 +1,52 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { EncryptionKey } from './encryption-key.ts';
+import { allow } from './grants.ts';
+import { NodeFunction } from './node-function.ts';
+import { type RecordQueue, redriveTimeout } from './queues.ts';
+
+export interface RedriveProps {
+  readonly records: RecordQueue;
+  readonly streamArn: string;
+  readonly bus: IEventBus;
+  readonly responder: IFunction;
+  readonly deadLetters: { readonly emitter: Queue; readonly responder: Queue };
+  readonly key: EncryptionKey;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Gives dead letters another chance, when somebody invokes it after the cause is gone. */
+export class Redrive extends Construct {
+  readonly handler: NodeFunction;
+
+  constructor(scope: Construct, id: string, props: RedriveProps) {
+    super(scope, id);
+    const { records, deadLetters } = props;
+    this.handler = new NodeFunction(this, 'Function', {
+      code: 'redrive',
+      description: 'Ingest: processes dead letters again',
+      timeout: redriveTimeout,
+      environment: {
+        QUEUE_ARN: records.queue.queueArn,
+        STORER_DEAD_LETTERS_ARN: records.deadLetters.queueArn,
+        EMITTER_DEAD_LETTERS_URL: deadLetters.emitter.queueUrl,
+        RESPONDER_DEAD_LETTERS_URL: deadLetters.responder.queueUrl,
+        EVENT_BUS_NAME: props.bus.eventBusName,
+        RESPONDER_NAME: props.responder.functionName,
+      },
+      removalPolicy: props.removalPolicy,
+    });
+    const receive = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+    const letters = [deadLetters.emitter.queueArn, deadLetters.responder.queueArn];
+    allow(this.handler, receive, [...letters, records.deadLetters.queueArn]);
+    allow(this.handler, ['sqs:StartMessageMoveTask'], [records.deadLetters.queueArn]);
+    allow(this.handler, ['sqs:SendMessage'], [records.queue.queueArn]);
+    allow(this.handler, ['dynamodb:GetShardIterator', 'dynamodb:GetRecords'], [props.streamArn]);
+    allow(this.handler, ['events:PutEvents'], [props.bus.eventBusArn]);
+    allow(this.handler, ['lambda:InvokeFunction'], [props.responder.functionArn]);
+    props.key.allowUse(this.handler);
+  }
+}

@@ -1,0 +1,73 @@
+import type { SQSEvent } from 'aws-lambda';
+import { describe, expect, test } from 'vitest';
+import { envelopeOf } from '../../src/domain/envelope.ts';
+import { itemOf, type LakeItem } from '../../src/storer/items.ts';
+import { type PutOnce, store } from '../../src/storer/store.ts';
+import example from '../events/sqs-messages.json' with { type: 'json' };
+import { zoesOrder } from '../payloads.ts';
+
+const silent = () => {};
+const keyOf = ({ key, timestamp }: LakeItem) => `${key} ${timestamp}`;
+
+/** A table in memory. */
+function table() {
+  const items = new Map<string, LakeItem>();
+  const putOnce: PutOnce = async (item) => {
+    if (items.has(keyOf(item))) return false;
+    items.set(keyOf(item), item);
+    return true;
+  };
+  return { items, putOnce };
+}
+
+async function stored(event: SQSEvent, putOnce: PutOnce) {
+  return await store(event, { putOnce, keptSeconds: 60, log: silent });
+}
+
+describe('the storer', () => {
+  test('stores messages in the form that SQS sends, and changes nothing when they come again', async () => {
+    const { items, putOnce } = table();
+    expect(await stored(example, putOnce)).toEqual({ batchItemFailures: [] });
+    const before = [...items.values()];
+    expect(before).toHaveLength(4);
+    expect(await stored(example, putOnce)).toEqual({ batchItemFailures: [] });
+    expect([...items.values()]).toEqual(before);
+  });
+
+  test('defect 3: reports a message that failed, with those behind it in its group; other groups go on', async () => {
+    const { items, putOnce } = table();
+    const [order, device] = example.Records;
+    if (order === undefined || device === undefined) throw new Error('two messages are needed');
+    const poison = { ...order, messageId: 'poison', body: 'poison' };
+    const later = { ...order, messageId: 'later' };
+    const response = await stored({ Records: [poison, device, later] }, putOnce);
+    expect(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['poison', 'later']);
+    expect([...items.values()].map(({ kind }) => kind)).toEqual(['device']);
+  });
+
+  test('reports all messages when the table takes none', async () => {
+    const refuse: PutOnce = async () => await Promise.reject(new Error('throttled'));
+    expect((await stored(example, refuse)).batchItemFailures).toHaveLength(4);
+  });
+});
+
+describe('an item', () => {
+  test('defect 1: a thousand equal records of one millisecond have a thousand keys', () => {
+    const items = Array.from({ length: 1000 }, (_, index) => itemOf(envelopeOf(zoesOrder, `r${index}`, 5), 60));
+    expect(new Set(items.map(keyOf)).size).toBe(1000);
+    expect(new Set(items.map(({ key }) => key))).toEqual(new Set(['order#SKU-1']));
+  });
+
+  test('defect 2: holds the payload as it is, and ends when its time is over', () => {
+    expect(itemOf(envelopeOf(zoesOrder, 'r1', 1_700_000_000_000), 60)).toEqual({
+      key: 'order#SKU-1',
+      timestamp: '2023-11-14T22:13:20.000Z#r1',
+      id: 'r1',
+      kind: 'order',
+      subject: 'SKU-1',
+      occurredAt: '2023-11-14T22:13:20.000Z',
+      value: zoesOrder,
+      TimeToExist: 1_700_000_060,
+    });
+  });
+});
