@@ -40,7 +40,7 @@ export function createApiKey(place: Place, input: CreateApiKeyRequest): ApiKeyRo
 
 /** Deletes the key and its places in usage plans. */
 export function deleteApiKey(place: Place, key: ApiKeyRow): void {
-  for (const plan of [...rowsOf(place, usagePlans).range()]) {
+  for (const plan of rowsOf(place, usagePlans).range()) {
     rowsOf(place, usagePlanKeys, plan.id).delete(key.id);
     rowsOf(place, usage, plan.id).delete(key.id);
   }

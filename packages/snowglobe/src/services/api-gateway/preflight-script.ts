@@ -3,12 +3,12 @@
  * request with the request's own origin when that is one of them. Gives those origins; undefined for any other template.
  */
 export function preflightOrigins(template: string): readonly string[] | undefined {
-  const [head, condition, tail] = template.split(/\n#if\((?=\$origin (?:==|\.matches))|\)\n {2}(?=#set\(\$context)/);
-  if (head === undefined || condition === undefined || tail === undefined) return undefined;
+  const [, head = '', condition = '', tail = ''] = form.exec(template) ?? [];
   if (compact(head) !== lookup || compact(tail) !== override) return undefined;
-  const origins = condition.split(' || ').map((each) => /^\$origin == "([^"$#]+)"$/.exec(each)?.[1]);
-  return origins.every((origin) => origin !== undefined) ? origins : undefined;
+  return [...condition.matchAll(/"([^"]+)"/g)].map(([, origin = '']) => origin);
 }
+
+const form = /^(.*)\n#if\((\$origin == "[^"$#]+"(?: \|\| \$origin == "[^"$#]+")*)\)\s*(#set.*)$/s;
 
 const compact = (text: string) => text.replace(/\s+/g, '');
 

@@ -8,7 +8,7 @@ import { misconfigured, unsupportedMediaType } from './refusals.ts';
 export function answerMock({ request }: Exchange, integration: Integration): Outcome {
   const type = mediaType(request.headers['content-type']?.[0]) || 'application/json';
   const template = requestTemplate(integration, type);
-  if (template === 'refused') return unsupportedMediaType;
+  if (template === null) return unsupportedMediaType;
   const given = template ?? Buffer.from(request.body).toString();
   const status = /["']?statusCode["']?\s*:\s*["']?(\d+)/.exec(given)?.[1];
   if (status === undefined) return misconfigured({ latencyMs: 0, error: 'Unable to parse statusCode' });
@@ -25,7 +25,8 @@ export function answerMock({ request }: Exchange, integration: Integration): Out
   };
 }
 
-function requestTemplate(integration: Integration, type: string): string | 'refused' | undefined {
+/** Undefined: the body stands for it; null: a body of this type is not taken. */
+function requestTemplate(integration: Integration, type: string): string | null | undefined {
   const templates = integration.requestTemplates ?? {};
   const template = templates[type];
   if (template !== undefined) return template;
@@ -33,7 +34,7 @@ function requestTemplate(integration: Integration, type: string): string | 'refu
   const refused =
     passthroughBehavior === 'NEVER' ||
     (passthroughBehavior === 'WHEN_NO_TEMPLATES' && Object.keys(templates).length > 0);
-  return refused ? 'refused' : undefined;
+  return refused ? null : undefined;
 }
 
 /** The response whose pattern fits the whole status, else that without a pattern. */
