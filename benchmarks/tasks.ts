@@ -28,9 +28,12 @@ export async function benchmarkTasks(): Promise<void> {
       const id = await createTask(ApiUrl ?? '');
       const answeredMs = performance.now() - startedAt;
       await objectAppears(s3, AuditBucketName ?? '', `events/Task/${id}-1.json`);
+      const auditedMs = performance.now() - startedAt;
+      // The other region and the other consumers are still at work: what they take is not this event's time, nor the next one's.
+      await (await fetch(`${endpoint}/_snowglobe/settle`, { method: 'POST' })).arrayBuffer();
       if (post < 0) continue;
       answered.push(answeredMs);
-      audited.push(performance.now() - startedAt);
+      audited.push(auditedMs);
     }
     const row = (name: string, values: readonly number[]) => [
       name,
@@ -38,7 +41,7 @@ export async function benchmarkTasks(): Promise<void> {
       percentile(values, 0.99).toFixed(1),
     ];
     printTable(
-      `POST /tasks, one after another (${posts})`,
+      `POST /tasks, each when the one before has come to rest (${posts})`,
       ['until', 'p50 ms', 'p99 ms'],
       [row('answered', answered), row('audit object in S3', audited)],
     );
