@@ -1,7 +1,7 @@
 import type { CreateRestApiRequest, RestApi } from '@aws-sdk/client-api-gateway';
 import { badRequest, notSupported } from './errors.ts';
 import { limits } from './limits.ts';
-import { amount, flag, item, type PatchRules, patched, text } from './patch.ts';
+import { amount, flag, inside, item, type PatchRules, patched, text } from './patch.ts';
 import { checkedPolicy } from './resource-policy.ts';
 import { addressesOf, newId, nowOf, type Place, rowsOf } from './rows.ts';
 import * as tables from './tables.ts';
@@ -14,13 +14,12 @@ export const apiPatches: PatchRules = {
   '/minimumCompressionSize': amount('minimumCompressionSize'),
   '/disableExecuteApiEndpoint': flag('disableExecuteApiEndpoint'),
   '/binaryMediaTypes/{}': item('binaryMediaTypes'),
+  '/endpointConfiguration/types/{}': inside('endpointConfiguration', item('types')),
 };
 
 /** Creates an API with its root resource. */
 export function createApi(place: Place, input: CreateRestApiRequest): tables.ApiRow {
   if (input.cloneFrom !== undefined) throw notSupported('cloneFrom');
-  if (input.endpointConfiguration?.types?.includes('PRIVATE')) throw notSupported('private endpoints');
-  if (input.endpointConfiguration?.vpcEndpointIds?.length) throw notSupported('VPC endpoints');
   const { globe, scope } = place;
   const { tags = {}, ...given } = input;
   const api = checkedApi({
@@ -44,6 +43,10 @@ export function createApi(place: Place, input: CreateRestApiRequest): tables.Api
 export function checkedApi(api: tables.ApiRow): tables.ApiRow {
   const { minimumCompressionSize: size } = api;
   if (api.name.trim() === '') throw badRequest('API name cannot be empty');
+  const { types = [], vpcEndpointIds = [] } = api.endpointConfiguration ?? {};
+  if (types.includes('PRIVATE')) throw notSupported('private endpoints');
+  if (types.length !== 1) throw badRequest('An API has one endpoint type');
+  if (vpcEndpointIds.length > 0) throw notSupported('VPC endpoints');
   if (api.apiKeySource === 'AUTHORIZER') throw notSupported('the API key source AUTHORIZER');
   if (size !== undefined && (size < 0 || size > limits.maximumCompressionSizeBytes)) {
     throw badRequest('Invalid minimum compression size, must be between 0 and 10485760');

@@ -79,8 +79,10 @@ export const entry =
 export const item =
   (name: string): Change =>
   (row, { op, value, names: [key = ''] }) => {
-    const others = ((row[name] ?? []) as readonly string[]).filter((each) => each !== key);
-    return { ...row, [name]: op === 'remove' ? others : [...others, op === 'replace' ? (value ?? key) : key] };
+    const before = (row[name] ?? []) as readonly string[];
+    if (op === 'replace') return { ...row, [name]: before.map((each) => (each === key ? (value ?? key) : each)) };
+    const others = before.filter((each) => each !== key);
+    return { ...row, [name]: op === 'remove' ? others : [...others, key] };
   };
 
 /** A member of a member. */

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { GetRestApisCommand } from '@aws-sdk/client-api-gateway';
+import { GetRestApisCommand, GetStageCommand } from '@aws-sdk/client-api-gateway';
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -81,10 +81,13 @@ it("a CDK app's LambdaRestApi answers, changes and goes", async () => {
   expect(lines[0]).toMatchObject({ status: '200', path: '/{proxy+}' });
   expect(lines.map(({ status }) => status)).toContain('429');
 
-  const changed = TemplateBody({ limit: 100, deployment: 'Deployment2' });
+  const changed = TemplateBody({ limit: 100, deployment: 'Deployment2', rate: 20 });
   await stacks.send(new UpdateStackCommand({ StackName, Capabilities, TemplateBody: changed }));
   await outputs(StackName, 'UPDATE_COMPLETE');
   expect((await keyed('{"a":1}'))[0]).toBe(200);
+  const restApiId = new URL(Url).host.split('.')[0];
+  const { methodSettings } = await globe.gateway.send(new GetStageCommand({ restApiId, stageName: 'dev' }));
+  expect(methodSettings?.['*/*']).toMatchObject({ throttlingRateLimit: 20, throttlingBurstLimit: 5000 });
 
   await stacks.send(new DeleteStackCommand({ StackName }));
   await globe.settle();

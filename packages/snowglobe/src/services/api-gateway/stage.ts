@@ -1,7 +1,18 @@
 import type { CreateStageRequest, MethodSetting, PatchOperation } from '@aws-sdk/client-api-gateway';
 import { parseArn } from '../../contract/arn.ts';
 import { badRequest, notSupported, stageTaken } from './errors.ts';
-import { amount, type Change, entry, flag, inside, type PatchRules, patched, removable, text } from './patch.ts';
+import {
+  amount,
+  type Change,
+  entry,
+  flag,
+  inside,
+  type PatchRules,
+  patched,
+  removable,
+  text,
+  without,
+} from './patch.ts';
 import { deploymentOf, nowOf, type Place, rowsOf } from './rows.ts';
 import { accounts, type StageRow, stages } from './tables.ts';
 
@@ -18,12 +29,17 @@ const defaultSettings: MethodSetting = {
   unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
 };
 
+/** `~1tasks/GET`, or `*` followed by the method. */
+function keyOf(path: string, method: string): string {
+  return `${path === '*' ? path : path.replaceAll('/', '~1')}/${method}`;
+}
+
 /** The settings of one method: `/~1tasks/GET/...`, `/*\/*\/...` for all. */
 const setting =
   (change: Change): Change =>
   (row, given) => {
     const [path = '', method = ''] = given.names;
-    const key = `${path === '*' ? path : path.replaceAll('/', '~1')}/${method}`;
+    const key = keyOf(path, method);
     const settings = (row.methodSettings ?? {}) as Readonly<Record<string, MethodSetting>>;
     const before = { ...(settings[key] ?? defaultSettings) };
     return { ...row, methodSettings: { ...settings, [key]: change(before, given) } };
@@ -42,6 +58,16 @@ const stagePatches: PatchRules = {
   '/{}/{}/logging/loglevel': setting(text('loggingLevel')),
   '/{}/{}/logging/dataTrace': setting(flag('dataTraceEnabled')),
   '/{}/{}/metrics/enabled': setting(flag('metricsEnabled')),
+  '/{}/{}': (row, { op, names: [path = '', method = ''] }) => {
+    if (op !== 'remove') throw badRequest('Invalid patch operation: method settings can only be removed whole');
+    return {
+      ...row,
+      methodSettings: without(
+        (row.methodSettings ?? {}) as Readonly<Record<string, MethodSetting>>,
+        keyOf(path, method),
+      ),
+    };
+  },
 };
 
 export function createStage(place: Place, input: CreateStageRequest): StageRow {

@@ -1,4 +1,4 @@
-import type { RestApi } from '@aws-sdk/client-api-gateway';
+import type { PatchOperation, RestApi } from '@aws-sdk/client-api-gateway';
 import type { Properties, ResourceType } from '../../../contract/resource-type.ts';
 import { call, escaped, given, lowered, replacement, replacements, unlessMissing } from './calls.ts';
 import { applyTags, tagsIn } from './template-tags.ts';
@@ -10,7 +10,7 @@ export const restApiType: ResourceType = {
     BinaryMediaTypes: true,
     Description: true,
     DisableExecuteApiEndpoint: true,
-    EndpointConfiguration: true,
+    EndpointConfiguration: { IpAddressType: { accepted: 'the globe listens where it listens' }, Types: true },
     FailOnWarnings: { accepted: 'it is about the import of an OpenAPI body, which is refused' },
     MinimumCompressionSize: true,
     Name: true,
@@ -38,6 +38,7 @@ export const restApiType: ResourceType = {
       ...replacements(properties, previous, ...simple),
       replacement('/policy', policyOf(properties)),
       replacement('/apiKeySource', properties.ApiKeySourceType ?? 'HEADER'),
+      ...typeChange(properties, previous),
       ...listChanges('/binaryMediaTypes', properties.BinaryMediaTypes, previous.BinaryMediaTypes),
     ];
     await call(context, 'UpdateRestApi', { restApiId, patchOperations });
@@ -56,11 +57,20 @@ function policyOf({ Policy }: Properties): string | undefined {
   return typeof Policy === 'string' ? Policy : JSON.stringify(Policy);
 }
 
-function listChanges(path: string, wanted: readonly string[] = [], before: readonly string[] = []) {
+/** An API has one endpoint type. */
+function typeChange(properties: Properties, previous: Properties): PatchOperation[] {
+  const typeIn = (from: Properties): string => from.EndpointConfiguration?.Types?.[0] ?? 'EDGE';
+  if (typeIn(properties) === typeIn(previous)) return [];
+  return [replacement(`/endpointConfiguration/types/${typeIn(previous)}`, typeIn(properties))];
+}
+
+function listChanges(path: string, wanted: readonly string[] = [], before: readonly string[] = []): PatchOperation[] {
   return [
     ...before
       .filter((each) => !wanted.includes(each))
-      .map((each) => ({ op: 'remove', path: `${path}/${escaped(each)}` })),
-    ...wanted.filter((each) => !before.includes(each)).map((each) => ({ op: 'add', path: `${path}/${escaped(each)}` })),
+      .map((each) => ({ op: 'remove' as const, path: `${path}/${escaped(each)}` })),
+    ...wanted
+      .filter((each) => !before.includes(each))
+      .map((each) => ({ op: 'add' as const, path: `${path}/${escaped(each)}` })),
   ];
 }

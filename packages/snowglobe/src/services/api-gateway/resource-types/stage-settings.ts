@@ -26,6 +26,7 @@ export function settingPatches(properties: Properties, previous: Properties): Pa
     ...replacements(properties, previous, 'Description', 'TracingEnabled'),
     ...mapReplacements('/variables', properties.Variables, previous.Variables),
     ...logPatches(properties.AccessLogSetting, previous.AccessLogSetting),
+    ...removals(properties.MethodSettings, previous.MethodSettings),
     ...(properties.MethodSettings ?? []).flatMap(methodPatches),
   ];
 }
@@ -46,11 +47,19 @@ const methodPaths = {
   ThrottlingRateLimit: 'throttling/rateLimit',
 };
 
+/** Changed settings begin anew, so that what the template no longer says is gone. */
+function removals(wanted: readonly Properties[] = [], before: readonly Properties[] = []): PatchOperation[] {
+  if (JSON.stringify(wanted) === JSON.stringify(before)) return [];
+  return before.map((setting) => ({ op: 'remove', path: placeOf(setting) }));
+}
+
 /** `/*` is every path. */
+function placeOf({ ResourcePath = '/*', HttpMethod = '*' }: Properties): string {
+  return `/${ResourcePath === '/*' ? '*' : escaped(ResourcePath)}/${HttpMethod}`;
+}
+
 function methodPatches(setting: Properties): PatchOperation[] {
-  const { ResourcePath = '/*', HttpMethod = '*' } = setting;
-  const path = ResourcePath === '/*' ? '*' : escaped(ResourcePath);
   return Object.entries(methodPaths)
     .filter(([name]) => setting[name] !== undefined)
-    .map(([name, place]) => replacement(`/${path}/${HttpMethod}/${place}`, setting[name]));
+    .map(([name, place]) => replacement(`${placeOf(setting)}/${place}`, setting[name]));
 }

@@ -159,7 +159,7 @@ const methods = {
   },
 };
 
-const served = (deployment: string) => ({
+const served = (deployment: string, rate: number) => ({
   [deployment]: {
     Type: 'AWS::ApiGateway::Deployment',
     Properties: { Description: 'Automatically created by the RestApi construct', RestApiId: ref('Api') },
@@ -178,8 +178,8 @@ const served = (deployment: string) => ({
           DataTraceEnabled: false,
           HttpMethod: '*',
           ResourcePath: '/*',
-          ThrottlingBurstLimit: 50,
-          ThrottlingRateLimit: 10,
+          ...(rate === 10 && { ThrottlingBurstLimit: 50 }),
+          ThrottlingRateLimit: rate,
         },
       ],
       RestApiId: ref('Api'),
@@ -213,10 +213,12 @@ const usage = (limit: number) => ({
 });
 
 /** A LambdaRestApi with preflight, access log, key, plan, model, validator and gateway response, as the CDK synthesises it. */
-export const lambdaRestApi = (change: { readonly limit?: number; readonly deployment?: string } = {}) => {
-  const { limit = 3, deployment = 'Deployment1' } = change;
+export const lambdaRestApi = (
+  change: { readonly limit?: number; readonly deployment?: string; readonly rate?: number } = {},
+) => {
+  const { limit = 3, deployment = 'Deployment1', rate = 10 } = change;
   return {
-    Resources: { ...foundations, ...methods, ...served(deployment), ...usage(limit) },
+    Resources: { ...foundations, ...methods, ...served(deployment, rate), ...usage(limit) },
     Outputs: {
       LogGroup: { Value: ref('Logs') },
       Url: {
