@@ -169,6 +169,18 @@ const grants: Readonly<Record<string, readonly Grant[]>> = {
   '/IAMFullAccess': [{ actions: all('iam') }],
   '/IAMReadOnlyAccess': [{ actions: [...reading('iam'), 'iam:Generate*', 'iam:Simulate*'] }],
   '/AWSCloudFormationFullAccess': [{ actions: all('cloudformation') }],
+  '/AWSCloudFormationReadOnlyAccess': [
+    {
+      actions: [
+        'cloudformation:Describe*',
+        'cloudformation:EstimateTemplateCost',
+        'cloudformation:Get*',
+        'cloudformation:List*',
+        'cloudformation:ValidateTemplate',
+        'cloudformation:Detect*',
+      ],
+    },
+  ],
   '/AdministratorAccess': [{ actions: ['*'] }],
   '/ReadOnlyAccess': [{ actions: readOnly }],
 };

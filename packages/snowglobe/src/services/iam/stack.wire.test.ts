@@ -7,10 +7,12 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import {
+  GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
   IAMClient,
   ListAttachedRolePoliciesCommand,
+  ListGroupsCommand,
   ListPoliciesCommand,
   ListRolePoliciesCommand,
   ListRolesCommand,
@@ -120,4 +122,30 @@ it('roles, policies, users and groups of a template come, change and go', async 
   expect((await iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
   expect((await iam.send(new ListUsersCommand({}))).Users).toEqual([]);
   expect((await iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies).toEqual([]);
+});
+
+it('a role, user or group whose policy cannot be attached is gone with the stack that failed', async () => {
+  const StackName = 'half-made';
+  const ManagedPolicyArns = [managed('NoSuchPolicy')];
+  const { Role } = template('sqs:SendMessage', { RoleName: 'half', ManagedPolicyArns }).Resources;
+  const Resources = {
+    Role,
+    User: { Type: 'AWS::IAM::User', Properties: { UserName: 'half', ManagedPolicyArns } },
+    Group: { Type: 'AWS::IAM::Group', Properties: { GroupName: 'half', ManagedPolicyArns } },
+  };
+  const TemplateBody = JSON.stringify({ Resources });
+  await stacks.send(new CreateStackCommand({ StackName, Capabilities: ['CAPABILITY_NAMED_IAM'], TemplateBody }));
+  await globe.settle();
+  const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName }));
+  expect(Stacks?.[0]?.StackStatus).toBe('ROLLBACK_COMPLETE');
+  expect((await iam.send(new ListRolesCommand({}))).Roles).toEqual([]);
+  expect((await iam.send(new ListUsersCommand({}))).Users).toEqual([]);
+  expect((await iam.send(new ListGroupsCommand({}))).Groups).toEqual([]);
+});
+
+it('policies of AWS that the CDK bootstrap template attaches are there', async () => {
+  for (const name of ['AdministratorAccess', 'AWSCloudFormationReadOnlyAccess', 'ReadOnlyAccess']) {
+    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: managed(name) }));
+    expect(Policy?.PolicyName).toBe(name);
+  }
 });

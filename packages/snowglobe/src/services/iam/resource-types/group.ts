@@ -1,6 +1,6 @@
 import type { CreateGroupResponse } from '@aws-sdk/client-iam';
 import type { ResourceType } from '../../../contract/resource-type.ts';
-import { applyHolderPolicies, holderCall, unlessMissing } from './holder-policies.ts';
+import { applyHolderPolicies, finishOrRemove, holderCall, unlessMissing } from './holder-policies.ts';
 
 export const groupType: ResourceType = {
   type: 'AWS::IAM::Group',
@@ -11,8 +11,10 @@ export const groupType: ResourceType = {
     const { Path } = properties;
     const input = { GroupName, ...(Path !== undefined && { Path }) };
     const { Group } = await context.api<CreateGroupResponse>('iam', 'CreateGroup', input);
-    await applyHolderPolicies('Group', GroupName, properties, {}, context);
-    return { physicalId: GroupName, attributes: { Arn: Group?.Arn } };
+    const state = { physicalId: GroupName, attributes: { Arn: Group?.Arn } };
+    return finishOrRemove(groupType, state, properties, context, () =>
+      applyHolderPolicies('Group', GroupName, properties, {}, context),
+    );
   },
 
   async update(properties, previous, state, context) {

@@ -1,5 +1,5 @@
 import { AwsError } from '../../../contract/aws-error.ts';
-import type { Properties, ResourceContext } from '../../../contract/resource-type.ts';
+import type { Properties, ResourceContext, ResourceState, ResourceType } from '../../../contract/resource-type.ts';
 
 export type Holder = 'Role' | 'User' | 'Group';
 
@@ -40,6 +40,23 @@ export async function applyHolderPolicies(
   }
   for (const arn of previousArns.filter((each) => !nextArns.includes(each))) {
     await unlessMissing(holderCall(context, `Detach${holder}Policy`, holder, name, { PolicyArn: arn }));
+  }
+}
+
+/** Finishes a role, user or group that was just made; when that fails, nothing of it stays. */
+export async function finishOrRemove(
+  type: ResourceType,
+  state: ResourceState,
+  properties: Properties,
+  context: ResourceContext,
+  finish: () => Promise<void>,
+): Promise<ResourceState> {
+  try {
+    await finish();
+    return state;
+  } catch (error) {
+    await type.delete(state, properties, context);
+    throw error;
   }
 }
 

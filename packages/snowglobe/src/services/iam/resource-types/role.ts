@@ -4,6 +4,7 @@ import {
   applyBoundary,
   applyHolderPolicies,
   applyTags,
+  finishOrRemove,
   holderCall,
   policyText,
   tagsOf,
@@ -36,8 +37,10 @@ export const roleType: ResourceType = {
       ...(Path !== undefined && { Path }),
       ...(PermissionsBoundary !== undefined && { PermissionsBoundary }),
     });
-    await applyHolderPolicies('Role', RoleName, properties, {}, context);
-    return { physicalId: RoleName, attributes: { Arn: Role?.Arn, RoleId: Role?.RoleId } };
+    const state = { physicalId: RoleName, attributes: { Arn: Role?.Arn, RoleId: Role?.RoleId } };
+    return finishOrRemove(roleType, state, properties, context, () =>
+      applyHolderPolicies('Role', RoleName, properties, {}, context),
+    );
   },
 
   async update(properties, previous, state, context) {

@@ -1,6 +1,14 @@
 import type { CreateUserResponse } from '@aws-sdk/client-iam';
 import type { Properties, ResourceContext, ResourceType } from '../../../contract/resource-type.ts';
-import { applyBoundary, applyHolderPolicies, applyTags, holderCall, tagsOf, unlessMissing } from './holder-policies.ts';
+import {
+  applyBoundary,
+  applyHolderPolicies,
+  applyTags,
+  finishOrRemove,
+  holderCall,
+  tagsOf,
+  unlessMissing,
+} from './holder-policies.ts';
 
 export const userType: ResourceType = {
   type: 'AWS::IAM::User',
@@ -23,9 +31,11 @@ export const userType: ResourceType = {
       ...(Path !== undefined && { Path }),
       ...(PermissionsBoundary !== undefined && { PermissionsBoundary }),
     });
-    await applyHolderPolicies('User', UserName, properties, {}, context);
-    await applyGroups(UserName, properties, {}, context);
-    return { physicalId: UserName, attributes: { Arn: User?.Arn } };
+    const state = { physicalId: UserName, attributes: { Arn: User?.Arn } };
+    return finishOrRemove(userType, state, properties, context, async () => {
+      await applyHolderPolicies('User', UserName, properties, {}, context);
+      await applyGroups(UserName, properties, {}, context);
+    });
   },
 
   async update(properties, previous, state, context) {
