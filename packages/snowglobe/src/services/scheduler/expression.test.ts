@@ -18,6 +18,8 @@ function runs(expression: string, after: string, count: number, timeZone = 'UTC'
 describe('a schedule expression', () => {
   it.each([
     ['rate(5 minutes)', ['2026-01-01T00:05', '2026-01-01T00:10']],
+    ['rate(5 minute)', ['2026-01-01T00:05', '2026-01-01T00:10']],
+    ['rate(1 hours)', ['2026-01-01T01:00', '2026-01-01T02:00']],
     ['rate(1 day)', ['2026-01-02T00:00', '2026-01-03T00:00']],
     ['cron(0/15 * * * ? *)', ['2026-01-01T00:15', '2026-01-01T00:30']],
     ['cron(0 8 ? * 2-6 *)', ['2026-01-01T08:00', '2026-01-02T08:00', '2026-01-05T08:00']],
@@ -32,7 +34,6 @@ describe('a schedule expression', () => {
   });
 
   it.each([
-    'rate(1 minutes)',
     'rate(0 days)',
     'rate(5 seconds)',
     'cron(0 8 * * * *)',

@@ -4,9 +4,20 @@ import { validation } from './errors.ts';
 /** A one-time, rate or cron expression in a time zone; throws AWS's refusal. */
 export function parseExpression(text: string, timeZone: string): Schedule {
   if (!isTimeZone(timeZone)) throw validation(`Invalid ScheduleExpressionTimezone ${timeZone}.`);
-  const schedule = parseOneTime(text, timeZone) ?? parseSchedule(text, timeZone);
+  const schedule = parseOneTime(text, timeZone) ?? parseSchedule(withRuleUnit(text), timeZone);
   if (!schedule) throw validation(`Invalid Schedule Expression ${text}.`);
   return schedule;
+}
+
+/**
+ * A schedule's rate may have either form of its unit, `rate(1 hours)` or `rate(5 minute)`: only a rule's has to agree in number.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#rate-based
+ */
+function withRuleUnit(text: string): string {
+  return text.replace(
+    /^rate\((\d+) (minute|hour|day)s?\)$/,
+    (_, count, unit) => `rate(${count} ${unit}${Number(count) === 1 ? '' : 's'})`,
+  );
 }
 
 export const isOneTime = (text: string): boolean => text.startsWith('at(');

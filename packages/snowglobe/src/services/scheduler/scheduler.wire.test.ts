@@ -190,7 +190,7 @@ describe('targets', () => {
     await expect(refused({ Arn: arn, RoleArn: 'arn:aws:iam::000000000000:role/none' })).rejects.toThrow(
       'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.',
     );
-    await expect(create('refused', arn, 'rate(1 days)')).rejects.toThrow('Invalid Schedule Expression rate(1 days).');
+    await expect(create('refused', arn, 'rate(1 weeks)')).rejects.toThrow('Invalid Schedule Expression rate(1 weeks).');
     await expect(create('refused', arn, at, { GroupName: 'none' })).rejects.toThrow(
       'Schedule group none does not exist.',
     );
