@@ -4,6 +4,8 @@ import type { Node } from 'constructs';
 
 /** What differs between the environments of one code base. */
 export interface EnvironmentSettings {
+  /** Whether what the stream buffers is encrypted with the system's key. */
+  readonly encryptStream: boolean;
   readonly compression: Compression;
   readonly removalPolicy: RemovalPolicy;
   readonly protectData: boolean;
@@ -28,6 +30,7 @@ export interface IngestConfiguration {
 }
 
 const disposable: EnvironmentSettings = {
+  encryptStream: true,
   compression: Compression.UNCOMPRESSED,
   removalPolicy: RemovalPolicy.DESTROY,
   protectData: false,
@@ -38,7 +41,8 @@ const disposable: EnvironmentSettings = {
 };
 
 const environments: Readonly<Record<string, EnvironmentSettings>> = {
-  local: disposable,
+  // A stream on one's own machine buffers in memory.
+  local: { ...disposable, encryptStream: false },
   dev: disposable,
   prod: {
     ...disposable,

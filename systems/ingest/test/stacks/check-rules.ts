@@ -5,9 +5,9 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { readConfiguration } from '../../lib/configuration.ts';
 import { addIngestSystem } from '../../lib/ingest-system.ts';
 
-// Prints what cdk-nag finds in the app that is written to the folder in the first argument.
+// Prints what cdk-nag finds in the app of the environment in the second argument, written to the folder in the first.
 const outdir = process.argv[2] ?? 'cdk.out';
-const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });
+const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [], environment: process.argv[3] ?? 'local' } });
 addIngestSystem(app, readConfiguration(app.node));
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 let violations: readonly unknown[] = [];

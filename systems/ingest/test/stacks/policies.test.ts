@@ -21,13 +21,21 @@ afterAll(async () => {
 });
 
 // Both checkers take a few hundred megabytes and set process.exitCode: they run in processes of their own.
-test("cdk-nag's AWS Solutions rules hold, or have a reason not to", async () => {
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', checkRules, join(folder, 'nag')], {
-    env: { ...process.env, CDK_VALIDATION: 'true' },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  expect(JSON.parse(stdout.slice(stdout.lastIndexOf('\n{')))).toEqual({ violations: [] });
-}, 120_000);
+test.each(['local', 'prod'])(
+  "cdk-nag's AWS Solutions rules hold in %s, or have a reason not to",
+  async (environment) => {
+    const { stdout } = await run(
+      process.execPath,
+      ['--import', 'tsx', checkRules, join(folder, environment), environment],
+      {
+        env: { ...process.env, CDK_VALIDATION: 'true' },
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    );
+    expect(JSON.parse(stdout.slice(stdout.lastIndexOf('\n{')))).toEqual({ violations: [] });
+  },
+  120_000,
+);
 
 test.each([
   ['any account', {}],

@@ -34,7 +34,8 @@ describe('the pipeline', () => {
       EncryptionConfiguration: { KMSEncryptionConfig: any },
     };
     const stream = { DeliveryStreamEncryptionConfigurationInput, ExtendedS3DestinationConfiguration };
-    expect(count(pipeline, 'AWS::KinesisFirehose::DeliveryStream', stream)).toBe(1);
+    const { pipeline: dev } = templates({ environment: 'dev' });
+    expect(count(dev, 'AWS::KinesisFirehose::DeliveryStream', stream)).toBe(1);
     expect(count(pipeline, 'AWS::KMS::Key', { EnableKeyRotation: true })).toBe(1);
   });
 
