@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recognise } from '../../src/domain/kinds.ts';
+import { type IngestGlobe, startIngest } from './ingest-globe.ts';
+
+const app = fileURLToPath(new URL('../..', import.meta.url));
+let ingest: IngestGlobe;
+
+beforeAll(async () => {
+  ingest = await startIngest();
+}, 120_000);
+
+afterAll(async () => await ingest.stop());
+
+async function generate(...args: readonly string[]): Promise<string> {
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL: ingest.globe.endpoint,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', 'bin/generate.ts', '--seed', '7', ...args],
+    { cwd: app, env },
+  );
+  return stdout;
+}
+
+test('the generator sends to the stream and to the queue, and nothing is garbled on either way', async () => {
+  const toStream = await generate('--stream', ingest.output('StreamName'), '--count', '30', '--burst', '20');
+  expect(toStream).toMatch(/^Sent 30 payloads \(\d+ bytes\) in .*\(seed 7\)\n$/);
+  await ingest.globe.advance('61 seconds');
+  await ingest.globe.settle();
+  const throughStream = await ingest.items();
+  expect(throughStream).toHaveLength(30);
+
+  await generate('--queue-url', ingest.output('QueueUrl'), '--count', '30');
+  await ingest.globe.settle();
+  const all = await ingest.items();
+  expect(all).toHaveLength(60);
+  const texts = (items: typeof all) =>
+    items.map(({ kind, value }) => JSON.stringify([kind, recognise(value)?.subject]));
+  const throughQueue = all.filter(({ id }) => throughStream.every((item) => item.id !== id));
+  expect(texts(throughQueue).sort()).toEqual(texts(throughStream).sort());
+});

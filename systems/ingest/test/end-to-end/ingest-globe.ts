@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
+import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { type Snowglobe, startSnowglobe } from 'snowglobe/testing';
+import type { LakeItem } from '../../src/storer/items.ts';
+
+const run = promisify(execFile);
+const app = fileURLToPath(new URL('../..', import.meta.url));
+const region = 'eu-north-1';
+
+/** The deployed system on a clock that only tests move, seen from outside. */
+export class IngestGlobe {
+  readonly globe: Snowglobe;
+  readonly events: EventBridgeClient;
+  readonly firehose: FirehoseClient;
+  readonly sqs: SQSClient;
+  readonly #folder: string;
+  readonly #dynamodb: DynamoDBDocumentClient;
+  readonly #iam: IAMClient;
+  readonly #lambda: LambdaClient;
+  readonly #logs: CloudWatchLogsClient;
+  readonly #s3: S3Client;
+
+  constructor(globe: Snowglobe, folder: string) {
+    this.globe = globe;
+    this.#folder = folder;
+    this.events = globe.client(EventBridgeClient, { region });
+    this.firehose = globe.client(FirehoseClient, { region });
+    this.sqs = globe.client(SQSClient, { region });
+    this.#dynamodb = DynamoDBDocumentClient.from(globe.client(DynamoDBClient, { region }));
+    this.#iam = globe.client(IAMClient, { region });
+    this.#lambda = globe.client(LambdaClient, { region });
+    this.#logs = globe.client(CloudWatchLogsClient, { region });
+    this.#s3 = globe.client(S3Client, { region });
+  }
+
+  async stop(): Promise<void> {
+    await this.globe.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  output(name: string): string {
+    const value = this.globe.outputs('ingest-local', region)[name];
+    if (value === undefined) throw new Error(`the stack has no output ${name}`);
+    return value;
+  }
+
+  /** Puts texts on the stream in batches, and lets the buffer's minute go by. */
+  async put(texts: readonly string[]): Promise<void> {
+    const DeliveryStreamName = this.output('StreamName');
+    for (let at = 0; at < texts.length; at += 500) {
+      const Records = texts.slice(at, at + 500).map((text) => ({ Data: Buffer.from(text, 'utf8') }));
+      const { FailedPutCount } = await this.firehose.send(new PutRecordBatchCommand({ DeliveryStreamName, Records }));
+      if (FailedPutCount !== 0) throw new Error(`${FailedPutCount} records were not put`);
+    }
+    await this.globe.advance('61 seconds');
+    await this.globe.settle();
+  }
+
+  async items(): Promise<readonly LakeItem[]> {
+    return await this.#scan<LakeItem>('TableName');
+  }
+
+  /** How many events of each detail type were acted on. */
+  async tally(): Promise<Readonly<Record<string, number>>> {
+    const rows = await this.#scan<{ detailType: string; events: number }>('TallyTableName');
+    return Object.fromEntries(rows.map(({ detailType, events }) => [detailType, events]));
+  }
+
+  async #scan<Row>(tableOutput: string): Promise<readonly Row[]> {
+    const found: Row[] = [];
+    const pages = paginateScan({ client: this.#dynamodb }, { TableName: this.output(tableOutput) });
+    for await (const { Items = [] } of pages) found.push(...(Items as Row[]));
+    return found;
+  }
+
+  /** The texts of the lake's objects below a prefix. */
+  async objects(prefix: string): Promise<readonly string[]> {
+    const Bucket = this.output('LakeBucketName');
+    const texts: string[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: this.#s3 }, { Bucket, Prefix: prefix })) {
+      for (const { Key } of Contents) {
+        const { Body } = await this.#s3.send(new GetObjectCommand({ Bucket, Key }));
+        texts.push((await Body?.transformToString()) ?? '');
+      }
+    }
+    return texts;
+  }
+
+  /** How many messages a queue has. */
+  async waiting(queueOutput: string): Promise<number> {
+    const { Attributes } = await this.sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: this.output(queueOutput),
+        AttributeNames: ['ApproximateNumberOfMessages'],
+      }),
+    );
+    return Number(Attributes?.['ApproximateNumberOfMessages']);
+  }
+
+  /** The lines of a function's log that are JSON. */
+  async logLines(functionOutput: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const FunctionName = this.output(functionOutput);
+    const { LoggingConfig } = await this.#lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const lines: Record<string, unknown>[] = [];
+    const pages = paginateFilterLogEvents({ client: this.#logs }, { logGroupName: LoggingConfig?.LogGroup });
+    for await (const { events = [] } of pages) {
+      lines.push(...events.flatMap(({ message = '' }) => (message.startsWith('{') ? [JSON.parse(message)] : [])));
+    }
+    return lines;
+  }
+
+  async redrive(consumer: string): Promise<unknown> {
+    const { Payload, FunctionError } = await this.#lambda.send(
+      new InvokeCommand({
+        FunctionName: this.output('RedriveFunctionName'),
+        Payload: JSON.stringify({ consumer, count: 10 }),
+      }),
+    );
+    const text = new TextDecoder().decode(Payload);
+    if (FunctionError !== undefined) throw new Error(`the redrive failed: ${text}`);
+    return JSON.parse(text);
+  }
+
+  /** Takes a right away from a function for as long as the work takes. */
+  async withoutRight(functionOutput: string, action: string, work: () => Promise<void>): Promise<void> {
+    const FunctionName = this.output(functionOutput);
+    const { Role = '' } = await this.#lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const policy = { RoleName: Role.slice(Role.lastIndexOf('/') + 1), PolicyName: 'taken-away' };
+    const Statement = [{ Effect: 'Deny', Action: action, Resource: '*' }];
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    await this.#iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument }));
+    try {
+      await work();
+    } finally {
+      await this.#iam.send(new DeleteRolePolicyCommand(policy));
+    }
+  }
+}
+
+/** Synthesises the app and deploys it into a globe. Functions run from the synthesised folder: it stays until the end. */
+export async function startIngest(): Promise<IngestGlobe> {
+  const folder = await mkdtemp(join(tmpdir(), 'ingest-assembly-'));
+  await run(process.execPath, ['--import', 'tsx', 'bin/ingest.ts'], {
+    cwd: app,
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: 'false' },
+  });
+  return new IngestGlobe(await startSnowglobe({ app: folder, clock: 'held' }), folder);
+}
