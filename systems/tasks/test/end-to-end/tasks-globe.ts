@@ -18,7 +18,7 @@ export interface TasksGlobe {
   readonly globe: Snowglobe;
   readonly east: Region;
   readonly west: Region;
-  /** Takes a right away from a function for as long as the work takes. */
+  /** Takes a right away from a function for as long as the work takes, once what came before has been done with it. */
   readonly withoutRight: (right: Right, work: () => Promise<void>) => Promise<void>;
 }
 
@@ -34,6 +34,7 @@ export async function startTasks(): Promise<TasksGlobe> {
       const policy = { RoleName: await region.roleOf(of), PolicyName: 'taken-away' };
       const Statement = [{ Effect: 'Deny', Action: action, Resource: resource }];
       const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+      await globe.settle();
       await iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument }));
       try {
         await work();
