@@ -1,5 +1,6 @@
 import { AppRunner } from '../apps/app-runner.ts';
 import { openSnowglobe } from '../snowglobe.ts';
+import { collectFaults } from './collect-faults.ts';
 import { type ClientClass, type ClientOptions, connectClient } from './connect-client.ts';
 import { type Duration, durationMs } from './duration.ts';
 
@@ -53,13 +54,7 @@ export interface Snowglobe {
 export async function startSnowglobe(options: StartSnowglobeOptions = {}): Promise<Snowglobe> {
   const { app = [], ...rest } = options;
   const apps = new AppRunner(typeof app === 'string' ? [app] : app);
-  const faults: string[] = [];
-  const onFault = (where: string, error: unknown) => {
-    faults.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  };
-  const failOnFault = () => {
-    if (faults.length > 0) throw new Error(`the globe had faults:\n${faults.splice(0).join('\n')}`);
-  };
+  const { onFault, failOnFault } = collectFaults();
   const snowglobe = await openSnowglobe(
     { clock: 'held', seed: 'test', onFault, ...rest },
     { systems: () => apps.health() },

@@ -1,4 +1,5 @@
 import { openSnowglobe, type Snowglobe, type SnowglobeOptions } from '../snowglobe.ts';
+import { collectFaults } from './collect-faults.ts';
 import { type ClientClass, type ClientOptions, connectClient } from './connect-client.ts';
 
 /** A globe for the runtime's own tests. A fault of the globe fails the test that waits for `settle` or `stop`. */
@@ -10,15 +11,9 @@ export interface TestGlobe extends Snowglobe {
 }
 
 export async function startTestGlobe(options: SnowglobeOptions = {}): Promise<TestGlobe> {
-  const faults: string[] = [];
-  const onFault = (where: string, error: unknown) => {
-    faults.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  };
+  const { list: faults, onFault, failOnFault } = collectFaults();
   const snowglobe = await openSnowglobe({ seed: 'test', onFault, ...options });
   const clients: { destroy(): void }[] = [];
-  const failOnFault = () => {
-    if (faults.length > 0) throw new Error(`the globe had faults:\n${faults.splice(0).join('\n')}`);
-  };
   return {
     ...snowglobe,
     faults,
