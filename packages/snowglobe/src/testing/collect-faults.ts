@@ -4,7 +4,7 @@ export interface Faults {
   readonly list: readonly string[];
   readonly onFault: (where: string, error: unknown) => void;
   /** Throws, once, when there were any. */
-  failOnFault(): void;
+  readonly failOnFault: () => void;
 }
 
 export function collectFaults(): Faults {
