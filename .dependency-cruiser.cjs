@@ -10,6 +10,7 @@ const mayImport = {
   gateway: ['contract', 'access/access-control'],
   inspection: ['contract'],
   execution: ['contract'],
+  expressions: [],
   delivery: ['contract'],
   stacks: ['contract'],
   apps: ['contract', 'snowglobe', 'inspection', 'stacks'],
@@ -29,6 +30,9 @@ const servicesMayImport = {
   // A pipe polls as a mapping does, and fills templates as a rule does.
   pipes: ['delivery/', 'services/eventbridge/input-template', 'services/eventbridge/json-path'],
   sns: ['delivery/patterns'],
+  // The doors of both kinds of API, and the languages of REST APIs.
+  'api-gateway': ['services/execute-api/', 'expressions/'],
+  apigatewayv2: ['services/execute-api/'],
 };
 
 const src = 'packages/snowglobe/src/';
@@ -81,7 +85,7 @@ module.exports = {
       name: 'systems-know-nothing-of-the-runtime',
       severity: 'error',
       from: { path: '^systems/', pathNot: '/test/' },
-      to: { path: '^packages/' },
+      to: { path: '^packages/', pathNot: '^packages/constructs/' },
     },
   ],
   options: {
