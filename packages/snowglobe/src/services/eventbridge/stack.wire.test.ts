@@ -58,7 +58,13 @@ const template = (rule: object, retentionDays: number) =>
       Tick: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(1 day)' } },
       Archive: {
         Type: 'AWS::Events::Archive',
-        Properties: { SourceArn: att('Bus', 'Arn'), ArchiveName: 'sales', RetentionDays: retentionDays },
+        // The empty key is what the CDK writes for a key that AWS owns.
+        Properties: {
+          SourceArn: att('Bus', 'Arn'),
+          ArchiveName: 'sales',
+          RetentionDays: retentionDays,
+          KmsKeyIdentifier: '',
+        },
       },
       Connection: {
         Type: 'AWS::Events::Connection',

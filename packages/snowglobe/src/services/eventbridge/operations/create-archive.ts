@@ -7,7 +7,8 @@ import { alreadyExists, unsupported } from '../errors.ts';
 import { type ArchiveRow, archives } from '../tables.ts';
 
 export const createArchive: Operation<CreateArchiveRequest, CreateArchiveResponse> = (input, call) => {
-  if (input.KmsKeyIdentifier !== undefined) throw unsupported('KmsKeyIdentifier');
+  // Empty: a key that AWS owns.
+  if (input.KmsKeyIdentifier) throw unsupported('KmsKeyIdentifier');
   const bus = busAddress(input.EventSourceArn, call.scope);
   requireBus(call.globe, bus);
   const name = input.ArchiveName ?? '';

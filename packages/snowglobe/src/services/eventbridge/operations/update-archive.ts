@@ -6,7 +6,8 @@ import { unsupported } from '../errors.ts';
 import { type ArchiveRow, archives } from '../tables.ts';
 
 export const updateArchive: Operation<UpdateArchiveRequest, UpdateArchiveResponse> = (input, call) => {
-  if (input.KmsKeyIdentifier !== undefined) throw unsupported('KmsKeyIdentifier');
+  // Empty: a key that AWS owns.
+  if (input.KmsKeyIdentifier) throw unsupported('KmsKeyIdentifier');
   const known = requireArchive(call.globe, call.scope, input.ArchiveName ?? '');
   if (input.EventPattern !== undefined) checkedPattern(input.EventPattern);
   const row: ArchiveRow = {

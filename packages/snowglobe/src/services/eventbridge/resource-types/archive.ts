@@ -2,10 +2,11 @@ import type { Properties, ResourceType } from '../../../contract/resource-type.t
 import { archiveArn } from '../archive.ts';
 import { unlessMissing } from './resource-tags.ts';
 
-function settingsOf({ Description, EventPattern, RetentionDays }: Properties) {
+function settingsOf({ Description, EventPattern, KmsKeyIdentifier, RetentionDays }: Properties) {
   return {
     Description,
     EventPattern: EventPattern === undefined ? undefined : JSON.stringify(EventPattern),
+    KmsKeyIdentifier,
     RetentionDays: Number(RetentionDays ?? 0),
   };
 }
@@ -13,7 +14,14 @@ function settingsOf({ Description, EventPattern, RetentionDays }: Properties) {
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-archive.html */
 export const archiveType: ResourceType = {
   type: 'AWS::Events::Archive',
-  properties: { ArchiveName: true, Description: true, EventPattern: true, RetentionDays: true, SourceArn: true },
+  properties: {
+    ArchiveName: true,
+    Description: true,
+    EventPattern: true,
+    KmsKeyIdentifier: true,
+    RetentionDays: true,
+    SourceArn: true,
+  },
   async create(properties, context) {
     const ArchiveName: string = properties.ArchiveName ?? context.physicalName({ maxLength: 48 });
     const EventSourceArn = properties.SourceArn;
