@@ -1,8 +1,8 @@
+import { allow } from '@snowglobe/constructs/grants';
 import { Aws, type RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct, IConstruct } from 'constructs';
-import { allow } from './grants.ts';
 
 /** The system's own key: stream, queues, tables and lake are encrypted with it. It is rotated every year. */
 export class EncryptionKey extends Key {

@@ -1,3 +1,6 @@
+import { DeadLetterQueue } from '@snowglobe/constructs/dead-letter-queue';
+import { allow } from '@snowglobe/constructs/grants';
+import { NodeFunction } from '@snowglobe/constructs/node-function';
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
@@ -10,10 +13,8 @@ import type { IngestConfiguration } from './configuration.ts';
 import { ConsumerApi } from './consumer-api.ts';
 import { acknowledgeKeyActions, EncryptionKey } from './encryption-key.ts';
 import { DataIngestBus, ResponseRule } from './event-routes.ts';
-import { allow } from './grants.ts';
 import { Lake, lakeCopyName } from './lake.ts';
-import { NodeFunction } from './node-function.ts';
-import { DeadLetterQueue, RecordQueue } from './queues.ts';
+import { RecordQueue } from './queues.ts';
 import { Redrive } from './redrive.ts';
 import { Entrance } from './stream.ts';
 import { LakeTable, ResponderTables } from './tables.ts';
@@ -75,7 +76,7 @@ export class IngestStack extends Stack {
 
   #addTransformer(): NodeFunction {
     const transformer = this.#function('Transformer', {
-      code: 'transformer',
+      entry: new URL('../src/functions/transformer.ts', import.meta.url),
       description: 'Ingest: makes lines of records, and messages',
       timeout: Duration.minutes(1),
       environment: { QUEUE_URL: this.#records.queue.queueUrl },
@@ -86,7 +87,7 @@ export class IngestStack extends Stack {
 
   #addStorer(): NodeFunction {
     const storer = this.#function('EventStorer', {
-      code: 'event-storer',
+      entry: new URL('../src/functions/event-storer.ts', import.meta.url),
       description: 'Ingest: stores records in the table',
       environment: {
         TABLE_NAME: this.#table.tableName,
@@ -100,7 +101,7 @@ export class IngestStack extends Stack {
 
   #addEmitter(): NodeFunction {
     const emitter = this.#function('EventEmitter', {
-      code: 'event-emitter',
+      entry: new URL('../src/functions/event-emitter.ts', import.meta.url),
       description: 'Ingest: tells the bus of new records',
       environment: { EVENT_BUS_NAME: this.#bus.eventBusName },
     });
@@ -123,7 +124,7 @@ export class IngestStack extends Stack {
     const { eventsArchived, removalPolicy } = this.#configuration.settings;
     const tables = new ResponderTables(this, 'Responder', { key: this.#key, removalPolicy });
     const responder = this.#function('EventResponder', {
-      code: 'event-responder',
+      entry: new URL('../src/functions/event-responder.ts', import.meta.url),
       description: 'Ingest: takes events of new records, and answers requests',
       environment: {
         REMEMBERED_TABLE_NAME: tables.remembered.tableName,

@@ -1,12 +1,13 @@
+import { redriveTimeout } from '@snowglobe/constructs/dead-letter-queue';
+import { allow } from '@snowglobe/constructs/grants';
+import { NodeFunction } from '@snowglobe/constructs/node-function';
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EncryptionKey } from './encryption-key.ts';
-import { allow } from './grants.ts';
-import { NodeFunction } from './node-function.ts';
-import { type RecordQueue, redriveTimeout } from './queues.ts';
+import type { RecordQueue } from './queues.ts';
 
 export interface RedriveProps {
   readonly records: RecordQueue;
@@ -26,7 +27,7 @@ export class Redrive extends Construct {
     super(scope, id);
     const { records, deadLetters } = props;
     this.handler = new NodeFunction(this, 'Function', {
-      code: 'redrive',
+      entry: new URL('../src/functions/redrive.ts', import.meta.url),
       description: 'Ingest: processes dead letters again',
       timeout: redriveTimeout,
       environment: {

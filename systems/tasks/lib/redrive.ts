@@ -1,11 +1,11 @@
+import { redriveTimeout } from '@snowglobe/constructs/dead-letter-queue';
+import { allow } from '@snowglobe/constructs/grants';
+import { NodeFunction } from '@snowglobe/constructs/node-function';
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import { redriveTimeout } from './dead-letter-queue.ts';
-import { allow } from './grants.ts';
-import { NodeFunction } from './node-function.ts';
 import type { StreamConsumer } from './stream-consumer.ts';
 
 export interface RedriveProps {
@@ -30,7 +30,7 @@ export class Redrive extends Construct {
     super(scope, id);
     const consumers = Object.entries(props.consumers);
     this.handler = new NodeFunction(this, 'Function', {
-      code: 'redrive',
+      entry: new URL('../src/functions/redrive.ts', import.meta.url),
       description: 'Tasks: processes dead letters again',
       timeout: redriveTimeout,
       environment: {

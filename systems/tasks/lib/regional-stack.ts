@@ -1,3 +1,5 @@
+import { allow } from '@snowglobe/constructs/grants';
+import { NodeFunction } from '@snowglobe/constructs/node-function';
 import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { type ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
@@ -6,9 +8,7 @@ import type { TasksConfiguration } from './configuration.ts';
 import { CustomDomain } from './custom-domain.ts';
 import { EventStream } from './event-stream.ts';
 import type { GlobalStateStack } from './global-state-stack.ts';
-import { allow } from './grants.ts';
 import { HttpEntrance } from './http-entrance.ts';
-import { NodeFunction } from './node-function.ts';
 import { ReadModels } from './read-models.ts';
 import { Redrive } from './redrive.ts';
 import { ReplicaStream } from './replica-stream.ts';
@@ -96,7 +96,7 @@ export class RegionalStack extends Stack {
     const { removalPolicy } = this.#configuration.settings;
     const { snapshots, tasksView, searchIndex, listingIndexArn } = this.#readModels;
     const handler = new NodeFunction(this, 'HttpApi', {
-      code: 'http-api',
+      entry: new URL('../src/functions/http-api.ts', import.meta.url),
       description: 'Tasks: answers the HTTP API',
       timeout: Duration.seconds(12),
       environment: {
@@ -134,7 +134,7 @@ export class RegionalStack extends Stack {
   #addPublisher(): StreamConsumer {
     const publisher = new EventLogConsumer(this, 'Publisher', {
       ...this.#consumerDefaults(),
-      code: 'publisher',
+      entry: new URL('../src/functions/publisher.ts', import.meta.url),
       description: 'Tasks: publishes new events of the log to the event stream',
       environment: { EVENT_STREAM_NAME: this.#stream.streamName },
       batchSize: 100,
@@ -148,7 +148,7 @@ export class RegionalStack extends Stack {
     const { failOnSummary } = this.#configuration.settings;
     const projector = new EventStreamConsumer(this, 'AuditProjector', {
       ...this.#consumerDefaults(),
-      code: 'audit-projector',
+      entry: new URL('../src/functions/audit-projector.ts', import.meta.url),
       description: 'Tasks: keeps every event as an object in the audit bucket',
       environment: {
         AUDIT_BUCKET_NAME: this.#auditBucket.bucketName,
@@ -168,7 +168,7 @@ export class RegionalStack extends Stack {
   #addSearchProjector(): StreamConsumer {
     const projector = new EventStreamConsumer(this, 'SearchProjector', {
       ...this.#consumerDefaults(),
-      code: 'search-projector',
+      entry: new URL('../src/functions/search-projector.ts', import.meta.url),
       description: 'Tasks: keeps the words by which tasks are found',
       environment: { ...this.#logNames(), SEARCH_INDEX_TABLE_NAME: this.#readModels.searchIndex.tableName },
       batchSize: 10,
@@ -186,7 +186,7 @@ export class RegionalStack extends Stack {
   #addViewRepair(): StreamConsumer {
     const repair = new EventStreamConsumer(this, 'ViewRepair', {
       ...this.#consumerDefaults(),
-      code: 'view-repair',
+      entry: new URL('../src/functions/view-repair.ts', import.meta.url),
       description: 'Tasks: brings views up to date that a request failed to update, or that another region changed',
       environment: this.#logAndViewNames(),
       batchSize: 10,
@@ -200,7 +200,7 @@ export class RegionalStack extends Stack {
   #addNotifier(id: string, events: 'own-region' | 'other-regions', enabled: boolean): StreamConsumer {
     const notifier = new EventStreamConsumer(this, id, {
       ...this.#consumerDefaults(),
-      code: 'notifier',
+      entry: new URL('../src/functions/notifier.ts', import.meta.url),
       description: `Tasks: tells the outside API of events (${events})`,
       environment: {
         NOTIFY_URL: this.#configuration.notifyUrl ?? '',

@@ -1,8 +1,8 @@
+import { allow } from '@snowglobe/constructs/grants';
+import { NodeFunction } from '@snowglobe/constructs/node-function';
 import { CustomResource, Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { allow } from './grants.ts';
-import { NodeFunction } from './node-function.ts';
 
 export interface ReplicaStreamProps {
   readonly table: ITable;
@@ -19,7 +19,7 @@ export class ReplicaStream extends Construct {
   constructor(scope: Construct, id: string, props: ReplicaStreamProps) {
     super(scope, id);
     const lookup = new NodeFunction(this, 'Lookup', {
-      code: 'replica-stream',
+      entry: new URL('../src/functions/replica-stream.ts', import.meta.url),
       description: "Tasks: finds the stream of the event log's replica during a deployment",
       environment: {},
       removalPolicy: props.removalPolicy,

@@ -1,3 +1,5 @@
+import { DeadLetterQueue } from '@snowglobe/constructs/dead-letter-queue';
+import { NodeFunction } from '@snowglobe/constructs/node-function';
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
@@ -10,14 +12,13 @@ import {
 } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
-import { NodeFunction } from './node-function.ts';
 
 /** Which events of the stream a consumer is given. */
 export type EventScope = 'all' | 'own-region' | 'other-regions';
 
 export interface StreamConsumerProps {
-  readonly code: string;
+  /** The file with the handler. */
+  readonly entry: URL;
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly removalPolicy: RemovalPolicy;
@@ -43,7 +44,7 @@ export abstract class StreamConsumer extends Construct {
     this.events = props.events ?? 'all';
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { removalPolicy: props.removalPolicy });
     this.handler = new NodeFunction(this, 'Function', {
-      code: props.code,
+      entry: props.entry,
       description: props.description,
       environment: props.environment,
       removalPolicy: props.removalPolicy,

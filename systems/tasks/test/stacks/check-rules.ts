@@ -1,25 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { printRuleViolations } from '@snowglobe/constructs/testing/check-rules';
 import { readConfiguration } from '../../lib/configuration.ts';
 import { addTasksSystem } from '../../lib/tasks-system.ts';
 
-// Prints what cdk-nag finds in the app that is written to the folder in the first argument.
-const outdir = process.argv[2] ?? 'cdk.out';
-const app = new App({ outdir, context: { 'aws:cdk:bundling-stacks': [] } });
-addTasksSystem(app, readConfiguration(app.node));
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-let violations: readonly unknown[] = [];
-try {
-  app.synth();
-} catch {
-  violations = readViolations();
-}
-process.exitCode = 0;
-process.stdout.write(`\n${JSON.stringify({ violations })}`);
-
-function readViolations(): readonly unknown[] {
-  const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
-  return report.pluginReports.flatMap((plugin: { violations: unknown[] }) => plugin.violations);
-}
+printRuleViolations((app) => void addTasksSystem(app, readConfiguration(app.node)));

@@ -7,10 +7,11 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 export interface NodeFunctionProps {
-  /** The file in src/functions, without its ending. */
-  readonly code: string;
+  /** The file with the handler: `new URL('../src/functions/x.ts', import.meta.url)`. */
+  readonly entry: URL;
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Default: 30 seconds. */
   readonly timeout?: Duration;
   readonly removalPolicy: RemovalPolicy;
 }
@@ -21,7 +22,7 @@ export class NodeFunction extends NodejsFunction {
     const surroundings = new Surroundings(scope, `${id}Surroundings`, props);
     super(scope, id, {
       description: props.description,
-      entry: fileURLToPath(new URL(`../src/functions/${props.code}.ts`, import.meta.url)),
+      entry: fileURLToPath(props.entry),
       handler: 'handler',
       runtime: Runtime.NODEJS_22_X,
       architecture: Architecture.ARM_64,
