@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const skipped: ReadonlySet<string> = new Set(['node_modules', 'cdk.out', 'test', '.git', 'coverage']);
 
-/** A digest over everything that an app's synthesis reads: its files (tests excepted), its lock file and the given settings. */
+/**
+ * A digest over everything that an app's synthesis reads: its files (tests excepted), its lock file, the packages of its
+ * own workspace, and the given settings.
+ */
 export async function digestInputs(appFolder: string, settings: readonly string[]): Promise<string> {
   const digest = createHash('sha256');
   for (const setting of settings) digest.update(`${setting}\0`);
   const lock = await nearestFile(appFolder, 'package-lock.json');
-  for (const path of [...(await filesIn(appFolder)), ...(lock === undefined ? [] : [lock])]) {
+  const linked = await Promise.all((await linkedPackages(appFolder)).map(filesIn));
+  for (const path of [...(await filesIn(appFolder)), ...linked.flat(), ...(lock === undefined ? [] : [lock])]) {
     digest.update(`${path.startsWith(appFolder) ? path.slice(appFolder.length) : path}\0`);
     digest.update(await readFile(path));
   }
@@ -28,15 +32,28 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   return nested.flat();
 }
 
-/** The file of a name in the folder or in the nearest folder above that has one. */
+/** The folders of dependencies that are links to another place: no lock file tells of a change there. */
+async function linkedPackages(appFolder: string): Promise<readonly string[]> {
+  const text = await readFile(join(appFolder, 'package.json'), 'utf8').catch(() => '{}');
+  const { dependencies = {} } = JSON.parse(text) as { readonly dependencies?: Readonly<Record<string, string>> };
+  const folders = await Promise.all(
+    Object.keys(dependencies).map(async (name) => {
+      const path = await nearestFile(appFolder, join('node_modules', name));
+      return path !== undefined && (await lstat(path)).isSymbolicLink() ? [await realpath(path)] : [];
+    }),
+  );
+  return folders.flat();
+}
+
+/** The file (or folder) of a name in the folder or in the nearest folder above that has one. */
 async function nearestFile(folder: string, name: string): Promise<string | undefined> {
   const path = join(folder, name);
-  if (await isReadable(path)) return path;
+  if (await exists(path)) return path;
   return dirname(folder) === folder ? undefined : nearestFile(dirname(folder), name);
 }
 
-async function isReadable(path: string): Promise<boolean> {
-  return readFile(path).then(
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
     () => true,
     () => false,
   );

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -34,6 +34,18 @@ it('runs it again only when something that it reads changed', async () => {
   await writeFile(join(folder, 'new-file.ts'), '');
   expect((await synthesize(folder)).ran).toBe(true);
   expect((await synthesize(folder, { region: 'eu-west-1' })).ran).toBe(true);
+});
+
+it('runs it again when a package changed that is linked into it', async () => {
+  const linked = await mkdtemp(join(tmpdir(), 'package-'));
+  await mkdir(join(folder, 'node_modules', '@own'), { recursive: true });
+  await symlink(linked, join(folder, 'node_modules', '@own', 'constructs'));
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ dependencies: { '@own/constructs': '1.0.0' } }));
+  await synthesize(folder);
+  expect((await synthesize(folder)).ran).toBe(false);
+  await writeFile(join(linked, 'queue.ts'), '');
+  expect((await synthesize(folder)).ran).toBe(true);
+  await rm(linked, { recursive: true });
 });
 
 it('tells what the app printed when it fails', async () => {
