@@ -33,6 +33,7 @@ const root = { kind: 'root', account: '000000000000' } as const;
 const openAccess: AccessControl = {
   principalFor: () => ({ principal: root }),
   authorize: () => {},
+  decideAtDoor: () => ({ allowed: true }),
   noteDenial: () => {},
 };
 

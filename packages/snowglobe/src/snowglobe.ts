@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { createAccessControl } from './access/create-access-control.ts';
 import { parseArn } from './contract/arn.ts';
 import type { Globe } from './contract/globe.ts';
 import type { Service } from './contract/service.ts';
 import type { TableDefinition } from './contract/table.ts';
 import { createPollers, type Pollers } from './delivery/create-pollers.ts';
+import { createPostOffice, type PostOfficeOptions } from './delivery/mail/post-office.ts';
+import { openSmtpRelay } from './delivery/mail/smtp-relay.ts';
 import { deliveryTables } from './delivery/tables.ts';
 import { createGateway } from './gateway/create-gateway.ts';
 import { RecentCauses } from './inspection/causes.ts';
@@ -12,6 +15,7 @@ import { createFunctionRunner } from './services/lambda/function-runner.ts';
 import { services } from './services/services.ts';
 import { bindResourceTypes, gatherResourceTypes } from './stacks/registry.ts';
 import { openDataFolder } from './storage/data-folder.ts';
+import { openMailFolder } from './storage/mail-folder.ts';
 import { MemoryBlobs } from './storage/memory-blobs.ts';
 import { MemoryStore } from './storage/memory-store.ts';
 import { GlobeActivity } from './time/activity.ts';
@@ -35,6 +39,10 @@ export interface SnowglobeOptions {
   readonly seed?: string;
   /** Verifies the signature of every request, also those of the well-known root keys. Default false. */
   readonly strictSignatures?: boolean;
+  /** `smtp://[user:password@]host:port` (or `smtps:`) of the server that takes the globe's mails. Default: they stay in the outbox. */
+  readonly smtpUrl?: string;
+  /** Where mails are kept as files. Default: `mail` in the data folder, without one nowhere. */
+  readonly mailFolder?: string;
   /** Hears of faults of the globe itself. Default: standard error. */
   readonly onFault?: (where: string, error: unknown) => void;
 }
@@ -64,6 +72,7 @@ export async function openSnowglobe(
   options: SnowglobeOptions = {},
   inspected: InspectedGlobe = {},
 ): Promise<Snowglobe> {
+  const post = postOfficeOptions(options);
   const { data, access, store, ...parts } = await openWorld(options);
   const { clock, activity, scheduler, causes } = parts;
   const sources = byArnService((service) => service.eventSource);
@@ -79,6 +88,10 @@ export async function openSnowglobe(
       return endpoint;
     },
     call: (call) => gateway.call(call),
+    authorize: (principal, requests, scope) => access.authorizeInside(principal, requests, scope),
+    get door() {
+      return gateway.door;
+    },
     eventSource: (arn) => sources.get(parseArn(arn)?.service ?? ''),
     eventTarget: (arn) => targets.get(parseArn(arn)?.service ?? ''),
     assumeRole: (roleArn, service, sessionName) => access.assumeRole(roleArn, service, sessionName),
@@ -94,12 +107,14 @@ export async function openSnowglobe(
   const inspection = createInspection({ ...settling, ...motion, causes, access, services }, inspected);
   const gateway = createGateway({ globe, services, access, inspection, strictSignatures: options.strictSignatures });
   const pollers = createPollers(globe);
+  const postOffice = createPostOffice(globe, post);
   const host = options.host ?? '127.0.0.1';
   const { port } = await gateway.listen(options.port || (data?.port ?? 0), host);
   data?.rememberPort(port);
   endpoint = `http://${host}:${port}`;
   for (const service of services) service.resume?.(globe);
   pollers.start();
+  postOffice.start();
   const empty = () => emptyGlobe(globe, { store, access }, pollers, () => motion.settle(unsettledResetMs));
   let emptied = Promise.resolve();
   return {
@@ -112,6 +127,7 @@ export async function openSnowglobe(
     clear: () => (emptied = emptied.then(empty, empty)),
     stop: async () => {
       await pollers.stop();
+      await postOffice.stop();
       for (const service of services) await service.stop?.(globe);
       scheduler.stop();
       await gateway.close();
@@ -134,6 +150,15 @@ async function openWorld(options: SnowglobeOptions) {
   const access = createAccessControl({ store, clock, random, causes });
   const blobs = data?.blobs ?? new MemoryBlobs();
   return { clock, activity, scheduler, random, causes, data, store, blobs, access, reportFault };
+}
+
+/** Throws when the mail server's URL is none, before anything is opened. */
+function postOfficeOptions({ smtpUrl, mailFolder, dataFolder }: SnowglobeOptions): PostOfficeOptions {
+  const folder = mailFolder ?? (dataFolder === undefined ? undefined : join(dataFolder, 'mail'));
+  return {
+    ...(smtpUrl !== undefined && { relay: openSmtpRelay(smtpUrl) }),
+    ...(folder !== undefined && { files: openMailFolder(folder) }),
+  };
 }
 
 type World = Pick<Awaited<ReturnType<typeof openWorld>>, 'store' | 'access'>;

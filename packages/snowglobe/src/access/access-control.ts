@@ -1,3 +1,4 @@
+import type { DoorAnswer, DoorQuestion } from '../contract/door.ts';
 import type { CallHttp } from '../contract/operation.ts';
 import type { AccessRequest, Principal } from '../contract/principal.ts';
 import type { Scope } from '../contract/scope.ts';
@@ -28,6 +29,12 @@ export interface AccessCall {
   readonly scope: Scope;
   /** Without headers for calls from inside the process. */
   readonly http: CallHttp;
+  /** The service that makes the call for its caller: `s3.amazonaws.com`. */
+  readonly via?: string | undefined;
+  /** The operation's input, where the tags of a request are found. */
+  readonly input?: Readonly<Record<string, unknown>>;
+  /** The tags of the resource behind an ARN; read only when a policy asks for them. */
+  readonly resourceTags?: (arn: string) => Readonly<Record<string, string>>;
 }
 
 /** Who calls and what they may do. */
@@ -39,6 +46,8 @@ export interface AccessControl {
    * gives it the code and status that the called service uses for it.
    */
   authorize(principal: Principal, requests: readonly AccessRequest[], call: AccessCall): void;
+  /** Answers a service's own door; a refusal is no error there. */
+  decideAtDoor(question: DoorQuestion): DoorAnswer;
   /** Keeps a refusal that an operation came to by itself, as AssumeRole does, for `recentDenials`. Other errors are ignored. */
   noteDenial(error: unknown): void;
 }

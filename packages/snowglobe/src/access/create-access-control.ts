@@ -1,15 +1,18 @@
 import { parseArn } from '../contract/arn.ts';
 import type { Globe } from '../contract/globe.ts';
 import type { Principal } from '../contract/principal.ts';
+import type { Scope } from '../contract/scope.ts';
 import type { AccessCall, AccessControl } from './access-control.ts';
 import { roleSession, trustedRole } from './assume-role.ts';
 import { type CredentialWorld, type IssuedCredentials, identify, issueCredentials } from './credentials.ts';
+import { decideAtDoor } from './decide-at-door.ts';
 import { decideRequest } from './decide-request.ts';
 import { AccessDenied } from './denial.ts';
 
 /** Access control as the composition root holds it: the gateway's part, and the globe's own methods. */
 export interface GlobeAccess extends AccessControl {
   assumeRole: Globe['assumeRole'];
+  authorizeInside: Globe['authorize'];
   issueCredentials(principal: Principal, durationSeconds: number): IssuedCredentials;
   /** The latest refusals, newest last, each with the statement that is missing. */
   recentDenials(): readonly AccessDenied[];
@@ -34,22 +37,25 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
       throw error;
     }
   };
+  const authorize: AccessControl['authorize'] = (principal, requests, call) =>
+    noting(() => {
+      for (const request of requests) {
+        const decision = decideRequest(now(), principal, request, call);
+        if (!decision.allowed) throw new AccessDenied(principal, request, decision);
+      }
+    });
   return {
     principalFor: (credential) => identify(world, credential),
-    authorize: (principal, requests, call) =>
-      noting(() => {
-        for (const request of requests) {
-          const decision = decideRequest(now(), principal, request, call);
-          if (!decision.allowed) throw new AccessDenied(principal, request, decision);
-        }
-      }),
+    authorize,
+    authorizeInside: (principal, requests, scope) => authorize(principal, requests, internalCall('', '', scope)),
+    decideAtDoor: (question) => decideAtDoor(now(), question, noteDenial),
     noteDenial,
     assumeRole: (roleArn, service, sessionName) =>
       noting(() => {
         const account = parseArn(roleArn)?.account ?? '';
         const caller: Principal = { kind: 'service', service, account };
         return roleSession(
-          trustedRole(now(), roleArn, caller, internalCall('sts', 'AssumeRole', account)),
+          trustedRole(now(), roleArn, caller, internalCall('sts', 'AssumeRole', { account, region: 'us-east-1' })),
           sessionName,
         );
       }),
@@ -62,11 +68,11 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
 }
 
 /** A call that came from no HTTP request. */
-function internalCall(service: string, operation: string, account: string): AccessCall {
+function internalCall(service: string, operation: string, scope: Scope): AccessCall {
   return {
     service,
     operation,
-    scope: { account, region: 'us-east-1' },
+    scope,
     http: { method: '', url: '', headers: {}, sourceIp: '', origin: '' },
   };
 }

@@ -1,8 +1,9 @@
 import type { CauseLink, Causes } from './cause.ts';
+import type { Door } from './door.ts';
 import type { EventSource } from './event-source.ts';
 import type { EventTarget } from './event-target.ts';
 import type { FunctionRunner } from './function-runner.ts';
-import type { Principal } from './principal.ts';
+import type { AccessRequest, Principal } from './principal.ts';
 import type { Scope } from './scope.ts';
 import type { Blobs, Store } from './store.ts';
 import type { Activity, Clock, Random, Scheduler } from './time.ts';
@@ -15,6 +16,8 @@ export interface InternalCall {
   readonly scope: Scope;
   readonly caller: Principal;
   readonly cause: CauseLink;
+  /** The service that makes the call for its caller, with the caller's rights: `s3.amazonaws.com`. */
+  readonly via?: string;
 }
 
 /** Everything that a part may use of the others. Built once by the composition root. */
@@ -31,6 +34,10 @@ export interface Globe {
   readonly endpoint: string;
   /** Validates, authorises and runs an operation as if it had come over the wire. */
   call<Output>(call: InternalCall): Promise<Output>;
+  /** Checks permissions of work that no operation does, such as replication. Throws AWS's AccessDenied. */
+  authorize(principal: Principal, requests: readonly AccessRequest[], scope: Scope): void;
+  /** For services that have a door of their own beside the AWS APIs: execute-api. */
+  readonly door: Door;
   /** The event source behind an ARN; undefined when its service is none. */
   eventSource(arn: string): EventSource | undefined;
   /** The target behind an ARN; undefined when its service cannot be one. */

@@ -1,11 +1,14 @@
 import type { AccessControl } from '../access/access-control.ts';
+import type { Door } from '../contract/door.ts';
 import type { Globe, InternalCall } from '../contract/globe.ts';
 import type { DataPlane, Service } from '../contract/service.ts';
 import { dateHeader } from './date-header.ts';
 import { createHttpServerPair } from './http-server.ts';
+import { identifySigner } from './identify-signer.ts';
 import { loadModel } from './models.ts';
 import type { Pipeline } from './pipeline.ts';
 import { answer } from './pipeline.ts';
+import { requestInside } from './request-inside.ts';
 import { runOperation } from './run-operation.ts';
 import { streamingInput } from './streaming-input.ts';
 import { validate } from './validate.ts';
@@ -28,6 +31,7 @@ export interface Gateway {
   close(): Promise<void>;
   /** Runs an operation from inside the process: validated and authorised as over the wire. */
   call<Output>(call: InternalCall): Promise<Output>;
+  readonly door: Door;
 }
 
 const never = new AbortController().signal;
@@ -52,6 +56,11 @@ export function createGateway(parts: GatewayParts): Gateway {
     listen: (port, host) => server.listen(port, host),
     close: () => server.close(),
     call: (call) => callInside(pipeline, call),
+    door: {
+      request: (request) => requestInside(pipeline, request),
+      identify: (request, scope) => identifySigner(request, scope, pipeline.authentication),
+      decide: (question) => access.decideAtDoor(question),
+    },
   };
 }
 
@@ -67,6 +76,7 @@ async function callInside<Output>(pipeline: Pipeline, call: InternalCall): Promi
     caller: call.caller,
     requestId: globe.random.uuid(),
     http: { method: '', url: '', headers: {}, sourceIp: '127.0.0.1', origin: globe.endpoint },
+    via: call.via,
     parent: call.cause,
     signal: () => never,
   });

@@ -1,6 +1,6 @@
 import { AwsError } from '../contract/aws-error.ts';
-import type { DataPlane, DataPlaneRequest, Service } from '../contract/service.ts';
-import type { Authentication } from './authenticate.ts';
+import type { DataPlane, DataPlaneRequest } from '../contract/service.ts';
+import type { Authentication, Caller } from './authenticate.ts';
 import { authenticate } from './authenticate.ts';
 import { authenticationError } from './authentication-errors.ts';
 import { decodeBody } from './body-encodings.ts';
@@ -11,7 +11,8 @@ import { identify, isForm } from './identify.ts';
 import { maximumBodyBytes, maximumDataPlaneBytes, maximumFormBytes } from './limits.ts';
 import type { OperationModel } from './models.ts';
 import { loadModel } from './models.ts';
-import type { EncodedRequest, Protocol } from './protocols/protocol.ts';
+import { awsQueryAsJson } from './protocols/aws-query-as-json.ts';
+import type { EncodedRequest, Protocol, WireName } from './protocols/protocol.ts';
 import { protocols } from './protocols/protocols.ts';
 import { serializationError } from './protocols/wire-errors.ts';
 import type { OperationRunner } from './run-operation.ts';
@@ -21,7 +22,6 @@ import { IncompleteSignature, parseSignature } from './sigv4.ts';
 import { traceOf } from './trace-header.ts';
 
 export interface Pipeline extends OperationRunner {
-  readonly services: ReadonlyMap<string, Service>;
   readonly dataPlanes: readonly DataPlane[];
   readonly authentication: Authentication;
 }
@@ -31,37 +31,64 @@ export async function answer(pipeline: Pipeline, request: HttpRequest): Promise<
   const plane = pipeline.dataPlanes.find((candidate) => candidate.matches(request, pipeline.globe));
   if (plane !== undefined) return serveDataPlane(pipeline, plane, request);
   const signature = readSignature(request);
+  return answerAs(pipeline, request, signatureName(signature), {
+    signature: signature instanceof IncompleteSignature ? undefined : signature,
+    caller: (operation, body) => callerOf(pipeline, request, operation, signature, body),
+  });
+}
+
+/** How a request's caller is known. */
+export interface Signer {
+  /** Absent for requests from inside the process. */
+  readonly signature?: Signature | undefined;
+  /** Throws when the caller is not who they say they are. `body`: undefined when it is streamed. */
+  readonly caller: (operation: OperationModel, body: Uint8Array | undefined) => Caller;
+}
+
+/** Answers a request to an AWS API; `signingName`: the service that it is for, where known. */
+export async function answerAs(
+  pipeline: Pipeline,
+  request: HttpRequest,
+  signingName: string | undefined,
+  signer: Signer,
+): Promise<HttpResponse> {
   const form = isForm(request) ? await readForm(request) : undefined;
-  if (form instanceof AwsError) return refuse(pipeline, request, identify(request, signatureName(signature), ''), form);
-  const target = identify(
-    request,
-    signatureName(signature),
-    form === undefined ? undefined : Buffer.from(form).toString(),
-  );
+  if (form instanceof AwsError) return refuse(pipeline, request, identify(request, signingName, ''), form);
+  const target = identify(request, signingName, form === undefined ? undefined : Buffer.from(form).toString());
   if ('error' in target) return refuse(pipeline, request, target, target.error);
   try {
-    return await answerOperation(pipeline, request, target, signature, form);
+    return await answerOperation(pipeline, request, target, signer, form);
   } catch (error) {
     return refuse(pipeline, request, target, error);
   }
+}
+
+function callerOf(
+  pipeline: Pipeline,
+  request: HttpRequest,
+  operation: OperationModel,
+  signature: Signature | IncompleteSignature | undefined,
+  body: Uint8Array | undefined,
+): Caller {
+  if (signature instanceof IncompleteSignature) {
+    throw authenticationError('incomplete', operation.service.settings.protocol, signature.message);
+  }
+  return authenticate(request, operation, signature, body, pipeline.authentication);
 }
 
 async function answerOperation(
   pipeline: Pipeline,
   request: HttpRequest,
   target: Identified,
-  signature: Signature | IncompleteSignature | undefined,
+  signer: Signer,
   form: Uint8Array | undefined,
 ): Promise<HttpResponse> {
   const { operation } = target;
-  const protocol = protocols[target.protocol];
-  if (signature instanceof IncompleteSignature) {
-    throw authenticationError('incomplete', operation.service.settings.protocol, signature.message);
-  }
+  const protocol = protocolOf(target.protocol, request);
   const streams = operation.input?.members.some((member) => member.shape.type === 'streaming-blob') === true;
   const raw = streams ? undefined : (form ?? (await request.collect(maximumBodyBytes(operation.service.settings.id))));
-  const caller = authenticate(request, operation, signature, raw, pipeline.authentication);
-  const plain = decodeBody(request, target, raw, caller, signature);
+  const caller = signer.caller(operation, raw);
+  const plain = decodeBody(request, target, raw, caller, signer.signature);
   const encoded = plain instanceof Promise ? await plain : plain;
   const input = decode(protocol, operation, encoded);
   const requestId = newRequestId(pipeline, operation.service.settings.id);
@@ -77,6 +104,11 @@ async function answerOperation(
     signal: () => request.signal,
   });
   return protocol.encode(operation, output as Record<string, unknown>, requestId);
+}
+
+/** The query protocol answers in JSON who asks for it; API Gateway's integrations do. */
+function protocolOf(name: WireName, { headers }: HttpRequest): Protocol {
+  return name === 'aws-query' && headers.accept === 'application/json' ? awsQueryAsJson : protocols[name];
 }
 
 /** A body nested deeper than the stack is no fault of ours. */
@@ -132,7 +164,7 @@ function refuse(
   }
   const wire = error instanceof AwsError ? wireError(error, service) : internalFailure(protocol);
   const place = { service, operation, requestId: newRequestId(pipeline, id), method: request.method };
-  return protocols[target.protocol].encodeError(wire, place);
+  return protocolOf(target.protocol, request).encodeError(wire, place);
 }
 
 async function serveDataPlane(pipeline: Pipeline, plane: DataPlane, request: HttpRequest): Promise<HttpResponse> {

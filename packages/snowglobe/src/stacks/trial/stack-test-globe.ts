@@ -65,9 +65,11 @@ export class TrialGlobe {
       functions: options.functions ?? { invoke: refuse, invokeLater: refuse },
       endpoint: 'http://127.0.0.1:1',
       call: async <Output>(call: InternalCall) => (await (options.answer ?? refuse)(call)) as Output,
+      door: { request: refuse, identify: refuse, decide: refuse },
       eventSource: () => undefined,
       eventTarget: () => undefined,
       assumeRole: (roleArn) => ({ ...root, roleArn }) as Principal,
+      authorize: () => undefined,
       issueCredentials: refuse,
       reportFault,
     };
