@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import './utc.ts';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { deploy } from './deploy.ts';
 import { start } from './start.ts';
 
@@ -22,6 +22,12 @@ program
   .option('--host <address>', 'address to listen on', defaultHost)
   .option('-d, --data <folder>', 'keep state in this folder between starts (default: in memory only)')
   .option('--seed <text>', 'make ids and other random choices repeatable')
+  .addOption(
+    new Option('--smtp-url <url>', 'hand mails to this server: smtp://[user:password@]host:port or smtps://...')
+      .env('SNOWGLOBE_SMTP_URL')
+      .argParser(smtpUrl),
+  )
+  .option('--mail-folder <folder>', 'keep mails as files here (default: mail in the data folder)')
   .option('--strict-signatures', 'verify the signature of every request', false)
   .action(start);
 
@@ -37,6 +43,12 @@ function portNumber(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError('a port is a number from 0 to 65535');
   return port;
+}
+
+function smtpUrl(text: string): string {
+  if (!/^smtps?:\/\/[^/]/.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('a mail server is given as smtp://host:port or smtps://host:port');
+  return text;
 }
 
 await program.parseAsync();

@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly data?: string;
   readonly seed?: string;
   readonly strictSignatures: boolean;
+  readonly smtpUrl?: string;
+  readonly mailFolder?: string;
 }
 
 /** Opens a globe, deploys the apps and keeps running until it is told to end. */
@@ -38,6 +40,8 @@ async function open(apps: AppRunner, options: StartOptions): Promise<Snowglobe |
         strictSignatures: options.strictSignatures,
         ...(options.data !== undefined && { dataFolder: options.data }),
         ...(options.seed !== undefined && { seed: options.seed }),
+        ...(options.smtpUrl !== undefined && { smtpUrl: options.smtpUrl }),
+        ...(options.mailFolder !== undefined && { mailFolder: options.mailFolder }),
       },
       {
         systems: () => apps.health(),

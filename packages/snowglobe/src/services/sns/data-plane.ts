@@ -1,5 +1,6 @@
 import { AwsError } from '../../contract/aws-error.ts';
 import type { Globe } from '../../contract/globe.ts';
+import { outbox } from '../../contract/mail.ts';
 import type { Principal } from '../../contract/principal.ts';
 import { everywhere } from '../../contract/scope.ts';
 import type { DataPlane, DataPlaneResponse } from '../../contract/service.ts';
@@ -7,7 +8,7 @@ import { confirm, unsubscribe } from './confirmation.ts';
 import { invalidParameter } from './errors.ts';
 import { certificatePath, snsPath } from './signing.ts';
 import { requireSubscription } from './subscription.ts';
-import { outbox, signingKeys } from './tables.ts';
+import { signingKeys } from './tables.ts';
 import { addressOfArn } from './topic.ts';
 
 const json = (value: unknown, status = 200): DataPlaneResponse => ({
@@ -52,7 +53,7 @@ function mails(globe: Globe): DataPlaneResponse {
   return json({ messages: rows.sort((a, b) => (a.id < b.id ? -1 : 1)) });
 }
 
-/** The certificate of signatures, the links in messages, and the mails that were not sent (oldest first). */
+/** The certificate of signatures, the links in messages, and every mail (oldest first). */
 export const dataPlane: DataPlane = {
   matches: ({ path }) => path.startsWith(snsPath),
   async handle({ method, path, query }, globe) {

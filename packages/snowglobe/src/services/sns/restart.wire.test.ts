@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfirmSubscriptionCommand, GetSubscriptionAttributesCommand } from '@aws-sdk/client-sns';
 import { expect, test } from 'vitest';
+import { outbox } from '../../contract/mail.ts';
 import { startSns } from './sns-test-globe.ts';
-import { outbox, signingKeys, subscriptions } from './tables.ts';
+import { signingKeys, subscriptions } from './tables.ts';
 
 /** Nothing listens there. */
 const deafEndpoint = 'http://127.0.0.1:9/hook';

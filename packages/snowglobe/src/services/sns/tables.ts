@@ -1,4 +1,5 @@
 import type { CauseLink } from '../../contract/cause.ts';
+import { outbox } from '../../contract/mail.ts';
 import type { TableDefinition } from '../../contract/table.ts';
 
 export interface TopicRow {
@@ -138,22 +139,5 @@ export interface SigningKeyRow {
 
 /** The globe's one key, everywhere. */
 export const signingKeys: TableDefinition<SigningKeyRow> = { name: 'sns/signing-keys', key: (row) => row.id };
-
-/** A mail that SNS would have sent. */
-export interface OutboxRow {
-  /** Ordered by time. */
-  readonly id: string;
-  readonly sentAt: number;
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly body: string;
-  readonly type: MessageType;
-  readonly topicArn: string;
-  readonly messageId: string;
-}
-
-/** In the scope of the topic. */
-export const outbox: TableDefinition<OutboxRow> = { name: 'sns/outbox', key: (row) => row.id };
 
 export const tables = [topics, subscriptions, deliveries, deduplications, sequences, signingKeys, outbox];

@@ -1,6 +1,7 @@
+import { type MailRow, outbox } from '../../../contract/mail.ts';
 import type { Collection } from '../../../contract/table.ts';
 import { notificationOf, notificationText, unsubscribeUrl } from '../notification.ts';
-import { type MessageType, type OutboxRow, outbox } from '../tables.ts';
+import type { MessageType } from '../tables.ts';
 import { addressOfArn, findTopic } from '../topic.ts';
 import type { Sending } from './send.ts';
 
@@ -23,14 +24,14 @@ function sender({ globe, row }: Sending): string {
 }
 
 /** The instant, then the order within it. */
-function nextId(mails: Collection<OutboxRow>, sentAt: number): string {
+function nextId(mails: Collection<MailRow>, sentAt: number): string {
   const instant = String(sentAt).padStart(14, '0');
   const [last] = mails.range({ prefix: instant, reverse: true });
   const next = last ? Number(last.id.slice(instant.length)) + 1 : 0;
   return instant + String(next).padStart(9, '0');
 }
 
-/** Differs from AWS: mail is not sent; it lies in the outbox. */
+/** Puts a mail into the outbox, from where delivery hands it to an SMTP server when one is configured. */
 export async function sendMail(sending: Sending): Promise<void> {
   const { globe, row, cause } = sending;
   const body = await bodyOf(sending);
@@ -49,6 +50,7 @@ export async function sendMail(sending: Sending): Promise<void> {
       type: row.type,
       topicArn: row.topicArn,
       messageId: row.messageId,
+      cause: { id: cause.id, trace: cause.trace },
     });
   });
 }
