@@ -14,6 +14,8 @@ const names = [
   'ListTagsForDeliveryStream',
   'PutRecord',
   'PutRecordBatch',
+  'StartDeliveryStreamEncryption',
+  'StopDeliveryStreamEncryption',
   'TagDeliveryStream',
   'UntagDeliveryStream',
   'UpdateDestination',

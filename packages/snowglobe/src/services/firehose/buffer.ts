@@ -47,6 +47,11 @@ export function bufferRecord(
   return recordId;
 }
 
+/** Remembers in a step by which data key the newest records can be read. */
+export function keepDataKey(globe: Globe, address: StreamAddress, dataKey: Uint8Array): void {
+  globe.store.collection(buffers, address.scope).put({ ...bufferOf(globe, address), dataKey });
+}
+
 /** The oldest records, up to the buffer's size. */
 export function nextBatch(
   globe: Globe,
@@ -72,12 +77,12 @@ export function dropBatch(
 ): void {
   const rows = globe.store.collection(bufferedRecords, address.scope, address.name);
   for (const { position } of batch) rows.delete(position);
-  const { dueAt: _, ...buffer } = bufferOf(globe, address);
+  const { dueAt: _, dataKey, ...buffer } = bufferOf(globe, address);
   const bytes = buffer.bytes - batch.reduce((sum, { data }) => sum + data.length, 0);
   const [oldest] = rows.range();
   globe.store.collection(buffers, address.scope).put({
     ...buffer,
     bytes,
-    ...(oldest && { dueAt: oldest.arrivedAt + intervalOf(destination) }),
+    ...(oldest && { dueAt: oldest.arrivedAt + intervalOf(destination), ...(dataKey && { dataKey }) }),
   });
 }

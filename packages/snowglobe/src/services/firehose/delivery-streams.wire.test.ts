@@ -111,7 +111,7 @@ it('refuse by name what is not here', async () => {
 it('keep buffered records over a restart', async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'snowglobe-firehose-'));
   try {
-    const first = await startFirehose({ dataFolder });
+    const first = await startFirehose({ dataFolder, startAt });
     await first.create('events');
     await first.put('events', 'a', 'b');
     await first.stop();

@@ -3,6 +3,7 @@ import type { Globe } from '../../contract/globe.ts';
 import type { Store } from '../../contract/store.ts';
 import { bufferOf, dropBatch, nextBatch, sizeOf } from './buffer.ts';
 import { deliveryStreamArn, findStream, type StreamAddress } from './delivery-stream.ts';
+import { openDataKey } from './encryption.ts';
 import { logDeliveryError } from './error-log.ts';
 import { limits, retryPauseMs } from './limits.ts';
 import { writeBatch } from './s3-object.ts';
@@ -57,6 +58,8 @@ async function deliverBatch(globe: Globe, address: StreamAddress, row: DeliveryS
   if (!oldest) return false;
   const cause = globe.causes.begin('delivery', `firehose ${row.name}`, oldest.cause);
   try {
+    const { dataKey } = bufferOf(globe, address);
+    if (dataKey) await openDataKey(globe, address.scope, dataKey, cause);
     await writeBatch(globe, address, row, batch, cause);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;

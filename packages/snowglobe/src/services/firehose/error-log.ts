@@ -5,6 +5,10 @@ import type { StreamAddress } from './delivery-stream.ts';
 import type { DeliveryStreamRow } from './tables.ts';
 
 const codes: Readonly<Record<string, string>> = {
+  AccessDeniedException: 'KMS.AccessDeniedException',
+  DisabledException: 'KMS.DisabledException',
+  KMSInvalidStateException: 'KMS.InvalidStateException',
+  NotFoundException: 'KMS.NotFoundException',
   AccessDenied: 'S3.AccessDenied',
   NoSuchBucket: 'S3.NoSuchBucket',
 };

@@ -13,6 +13,9 @@ export const resourceInUse = (name: string, account: string) =>
 export const sourceNotFound = (arn: string) =>
   new AwsError('ResourceNotFoundException', `Kinesis stream ${arn} not found.`);
 
+export const encryptionNeedsDirectPut = () =>
+  invalidArgument('Server-side encryption is supported only for delivery streams with DirectPut as their source.');
+
 export const cannotAssume = (roleArn: string) =>
   invalidArgument(`Firehose is unable to assume role ${roleArn}. Please check the role provided.`);
 
@@ -21,5 +24,19 @@ export const concurrentModification = () =>
     'ConcurrentModificationException',
     'The version of the delivery stream that you want to update is not the current one.',
   );
+
+/** What KMS said when a record was put on an encrypted stream. */
+export const invalidKmsResource = (refusal: AwsError) =>
+  new AwsError(
+    'InvalidKMSResourceException',
+    refusal.code.startsWith('AccessDenied')
+      ? `The grant for the CMK to this delivery stream might have been revoked or caller might not have sufficient permissions for the CMK. ${refusal.message}`
+      : refusal.message,
+    { members: { code: refusal.code } },
+  );
+
+/** AWS: "Attempts to send data to a Firehose stream that is not in the ACTIVE state cause an exception." */
+export const notActive = (name: string, account: string) =>
+  new AwsError('ResourceNotFoundException', `Firehose ${name} under account ${account} is not in ACTIVE state.`);
 
 export const limitExceeded = (message: string) => new AwsError('LimitExceededException', message);

@@ -32,8 +32,9 @@ async function createRole(iam: IAMClient): Promise<void> {
   await iam.send(new PutRolePolicyCommand({ RoleName: 'delivery', PolicyName: 'all', PolicyDocument }));
 }
 
-export async function startFirehose(options: SnowglobeOptions = {}): Promise<FirehoseGlobe> {
-  const globe = await startTestGlobe({ clock: 'held', startAt, ...options });
+/** Give `{}` for a globe that starts at the machine's time, as signatures of users need it. */
+export async function startFirehose(options: SnowglobeOptions = { startAt }): Promise<FirehoseGlobe> {
+  const globe = await startTestGlobe({ clock: 'held', ...options });
   const firehose = globe.client(FirehoseClient);
   const s3 = globe.client(S3Client);
   await createRole(globe.client(IAMClient));

@@ -3,6 +3,10 @@ export const limits = {
   recordBytes: 1_024_000,
   batchBytes: 4 * 1024 * 1024,
   tags: 50,
+  /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html */
+  streamsPerKey: 500,
+  /** Starts and stops of encryption a day. https://docs.aws.amazon.com/firehose/latest/APIReference/API_StartDeliveryStreamEncryption.html */
+  encryptionChangesPerDay: 25,
   streamPageSize: 10,
   tagPageSize: 50,
   /** S3 writes are tried for so long. https://docs.aws.amazon.com/firehose/latest/dev/retry.html */

@@ -1,9 +1,23 @@
-import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
+import type { DeliveryStreamFailureType, ExtendedS3DestinationConfiguration, KeyType } from '@aws-sdk/client-firehose';
 import type { CauseLink } from '../../contract/cause.ts';
 import type { TableDefinition } from '../../contract/table.ts';
 
 /** What a stream writes to, in AWS's shape with its defaults filled in. */
 export type Destination = ExtendedS3DestinationConfiguration;
+
+/** Why something did not come about, in the words of DescribeDeliveryStream. */
+export interface Failure {
+  readonly type: DeliveryStreamFailureType;
+  readonly details: string;
+}
+
+/** What a stream's records are encrypted with. */
+export interface StreamKey {
+  readonly keyType: KeyType;
+  /** A customer's key, and the grant by which Firehose uses it. */
+  readonly keyArn?: string;
+  readonly grantId?: string;
+}
 
 export interface DeliveryStreamRow {
   readonly name: string;
@@ -15,6 +29,14 @@ export interface DeliveryStreamRow {
   readonly destination: Destination;
   /** The Kinesis stream that is read; absent where records are put. */
   readonly source?: { readonly streamArn: string; readonly roleArn: string };
+  /** Absent while records are not encrypted. */
+  readonly key?: StreamKey;
+  /** Why the last change of the key failed; what was before remains. */
+  readonly encryptionFailure?: Failure;
+  /** Why the stream could not be created: it takes no records. */
+  readonly creationFailure?: Failure;
+  /** When encryption was started or stopped within the last day, epoch ms. */
+  readonly encryptionChangedAt?: readonly number[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -44,6 +66,8 @@ export interface BufferRow {
   readonly bytes: number;
   /** When the buffer is to be written at the latest; absent while it is empty. */
   readonly dueAt?: number;
+  /** Encrypted by the customer's key of the stream: what was put last can be read only by who may decrypt it. */
+  readonly dataKey?: Uint8Array;
 }
 
 export const buffers: TableDefinition<BufferRow> = { name: 'firehose/buffers', key: (row) => row.streamName };

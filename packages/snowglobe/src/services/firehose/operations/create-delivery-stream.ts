@@ -1,13 +1,19 @@
-import type { CreateDeliveryStreamInput, CreateDeliveryStreamOutput } from '@aws-sdk/client-firehose';
+import type {
+  CreateDeliveryStreamInput,
+  CreateDeliveryStreamOutput,
+  DeliveryStreamEncryptionConfigurationInput,
+} from '@aws-sdk/client-firehose';
 import type { Call, Operation } from '../../../contract/operation.ts';
-import { deliveryStreamArn } from '../delivery-stream.ts';
+import { deliveryStreamArn, getStream } from '../delivery-stream.ts';
 import { checkedDestination, requireAssumable } from '../destination.ts';
-import { invalidArgument, resourceInUse, sourceNotFound, unsupported } from '../errors.ts';
+import { checkKeyInput, checkStreamsOfKey, obtainKey } from '../encryption.ts';
+import { encryptionNeedsDirectPut, invalidArgument, resourceInUse, sourceNotFound, unsupported } from '../errors.ts';
 import { markLatest, streamSource, watchSource } from '../kinesis-source.ts';
 import { type DeliveryStreamRow, deliveryStreams } from '../tables.ts';
 import { withTags } from '../tags.ts';
 
 const known = new Set([
+  'DeliveryStreamEncryptionConfigurationInput',
   'DeliveryStreamName',
   'DeliveryStreamType',
   'ExtendedS3DestinationConfiguration',
@@ -38,8 +44,33 @@ function sourceOf(input: CreateDeliveryStreamInput, call: Call): DeliveryStreamR
   return { streamArn, roleArn };
 }
 
+/** Throws where a key cannot be asked for. */
+function checkEncryption(
+  { DeliveryStreamEncryptionConfigurationInput: wanted, ...input }: CreateDeliveryStreamInput,
+  call: Call,
+): void {
+  if (!wanted) return;
+  if (input.DeliveryStreamType === 'KinesisStreamAsSource') throw encryptionNeedsDirectPut();
+  checkKeyInput(wanted);
+  checkStreamsOfKey(call, wanted);
+}
+
+/** The key of a new stream; without it the stream is there, but of no use: CREATING_FAILED. */
+async function addKey(call: Call, name: string, wanted: DeliveryStreamEncryptionConfigurationInput): Promise<void> {
+  const result = await obtainKey(call, wanted);
+  call.step(() => {
+    const row = getStream(call, name);
+    const { failure: creationFailure, key } = result;
+    call.globe.store
+      .collection(deliveryStreams, call.scope)
+      .put({ ...row, ...(key && { key }), ...(creationFailure && { creationFailure }) });
+  });
+}
+
+/** Differs from AWS: the stream is ACTIVE, or CREATING_FAILED, when the answer comes. */
 export const createDeliveryStream: Operation<CreateDeliveryStreamInput, CreateDeliveryStreamOutput> = (input, call) => {
   refuseUnsupported(input);
+  checkEncryption(input, call);
   const { DeliveryStreamName: name = '', ExtendedS3DestinationConfiguration: destination } = input;
   if (!destination) throw invalidArgument('Exactly one destination configuration is required.');
   const rows = call.globe.store.collection(deliveryStreams, call.scope);
@@ -58,5 +89,7 @@ export const createDeliveryStream: Operation<CreateDeliveryStreamInput, CreateDe
     tags: withTags({}, input.Tags ?? []),
   });
   if (source) watchSource(call.globe, { scope: call.scope, name });
-  return { DeliveryStreamARN: arn };
+  const output = { DeliveryStreamARN: arn };
+  const wanted = input.DeliveryStreamEncryptionConfigurationInput;
+  return wanted ? addKey(call, name, wanted).then(() => output) : output;
 };

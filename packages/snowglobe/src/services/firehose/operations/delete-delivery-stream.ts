@@ -1,17 +1,18 @@
 import type { DeleteDeliveryStreamInput } from '@aws-sdk/client-firehose';
 import type { Operation } from '../../../contract/operation.ts';
 import { getStream } from '../delivery-stream.ts';
+import { releaseKey } from '../encryption.ts';
 import { unwatchSource } from '../kinesis-source.ts';
 import { bufferedRecords, buffers, deliveryStreams, sourcePositions } from '../tables.ts';
 
 /** Records that are not yet written are lost, as on AWS. */
 export const deleteDeliveryStream: Operation<DeleteDeliveryStreamInput, object> = (input, call) => {
-  const { name } = getStream(call, input.DeliveryStreamName);
+  const { key, name } = getStream(call, input.DeliveryStreamName);
   const { store } = call.globe;
   unwatchSource(call.globe, { scope: call.scope, name });
   store.collection(sourcePositions, call.scope, name).clear();
   store.collection(bufferedRecords, call.scope, name).clear();
   store.collection(buffers, call.scope).delete(name);
   store.collection(deliveryStreams, call.scope).delete(name);
-  return {};
+  return key ? releaseKey(call, key).then(() => ({})) : {};
 };

@@ -1,6 +1,7 @@
 import type { DescribeDeliveryStreamInput, DescribeDeliveryStreamOutput } from '@aws-sdk/client-firehose';
 import type { Operation } from '../../../contract/operation.ts';
-import { describeStream, getStream } from '../delivery-stream.ts';
+import { getStream } from '../delivery-stream.ts';
+import { describeStream } from '../description.ts';
 
 export const describeDeliveryStream: Operation<DescribeDeliveryStreamInput, DescribeDeliveryStreamOutput> = (
   input,

@@ -11,6 +11,9 @@ export const putRecordBatch: Operation<PutRecordBatchInput, PutRecordBatchOutput
   const bytes = records.reduce((sum, { length }) => sum + length, 0);
   if (bytes > limits.batchBytes)
     throw invalidArgument(`Records size exceeds ${limits.batchBytes / 1024 / 1024} MB limit`);
-  const ids = takeRecords(call, row, records);
-  return { FailedPutCount: 0, Encrypted: false, RequestResponses: ids.map((RecordId) => ({ RecordId })) };
+  return takeRecords(call, row, records, (ids) => ({
+    FailedPutCount: 0,
+    Encrypted: row.key !== undefined,
+    RequestResponses: ids.map((RecordId) => ({ RecordId })),
+  }));
 };

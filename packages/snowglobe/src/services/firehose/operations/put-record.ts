@@ -5,6 +5,6 @@ import { takeRecords } from '../incoming.ts';
 
 export const putRecord: Operation<PutRecordInput, PutRecordOutput> = (input, call) => {
   const row = getStream(call, input.DeliveryStreamName);
-  const [RecordId] = takeRecords(call, row, [input.Record?.Data ?? new Uint8Array()]);
-  return { RecordId, Encrypted: false };
+  const Encrypted = row.key !== undefined;
+  return takeRecords(call, row, [input.Record?.Data ?? new Uint8Array()], ([RecordId]) => ({ RecordId, Encrypted }));
 };

@@ -1,6 +1,7 @@
 import type { UpdateDestinationInput } from '@aws-sdk/client-firehose';
 import type { Operation } from '../../../contract/operation.ts';
-import { destinationId, getStream } from '../delivery-stream.ts';
+import { getStream } from '../delivery-stream.ts';
+import { destinationId } from '../description.ts';
 import { updatedDestination } from '../destination.ts';
 import { concurrentModification, invalidArgument, unsupported } from '../errors.ts';
 import { deliveryStreams } from '../tables.ts';

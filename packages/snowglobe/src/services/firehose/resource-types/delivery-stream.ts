@@ -1,6 +1,8 @@
 import type { DescribeDeliveryStreamOutput } from '@aws-sdk/client-firehose';
+import { AwsError } from '../../../contract/aws-error.ts';
 import type { Properties, ResourceContext, ResourceType } from '../../../contract/resource-type.ts';
 
+const encryptionProperty = 'DeliveryStreamEncryptionConfigurationInput';
 const destinationProperty = 'ExtendedS3DestinationConfiguration';
 
 const numbers = new Set(['SizeInMBs', 'IntervalInSeconds']);
@@ -32,10 +34,30 @@ async function setTags(properties: Properties, previous: Properties, name: strin
   if (tags.size > 0) await context.api('firehose', 'TagDeliveryStream', { DeliveryStreamName, Tags: asTags(tags) });
 }
 
+/** Throws when the stream or its encryption did not come about. */
+async function requireWorking(DeliveryStreamName: string, context: ResourceContext): Promise<void> {
+  const { DeliveryStreamDescription: stream } = await context.api<DescribeDeliveryStreamOutput>(
+    'firehose',
+    'DescribeDeliveryStream',
+    { DeliveryStreamName },
+  );
+  const failure = stream?.FailureDescription ?? stream?.DeliveryStreamEncryptionConfiguration?.FailureDescription;
+  if (failure) throw new AwsError(failure.Type ?? 'UNKNOWN_ERROR', `${failure.Type}: ${failure.Details}`);
+}
+
+async function setEncryption(properties: Properties, previous: Properties, name: string, context: ResourceContext) {
+  const wanted = properties[encryptionProperty];
+  if (JSON.stringify(wanted) === JSON.stringify(previous[encryptionProperty])) return;
+  const input = { DeliveryStreamName: name, ...(wanted !== undefined && { [encryptionProperty]: wanted }) };
+  await context.api('firehose', `${wanted === undefined ? 'Stop' : 'Start'}DeliveryStreamEncryption`, input);
+  await requireWorking(name, context);
+}
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesisfirehose-deliverystream.html */
 export const deliveryStreamType: ResourceType = {
   type: 'AWS::KinesisFirehose::DeliveryStream',
   properties: {
+    [encryptionProperty]: true,
     DeliveryStreamName: true,
     DeliveryStreamType: true,
     [destinationProperty]: true,
@@ -52,12 +74,14 @@ export const deliveryStreamType: ResourceType = {
         DeliveryStreamName: name,
         DeliveryStreamType: properties.DeliveryStreamType ?? 'DirectPut',
         [destinationProperty]: typed(properties[destinationProperty]),
+        ...(properties[encryptionProperty] !== undefined && { [encryptionProperty]: properties[encryptionProperty] }),
         ...(properties.KinesisStreamSourceConfiguration !== undefined && {
           KinesisStreamSourceConfiguration: properties.KinesisStreamSourceConfiguration,
         }),
         ...(tags.size > 0 && { Tags: asTags(tags) }),
       },
     );
+    await requireWorking(name, context);
     return { physicalId: name, attributes: { Arn: DeliveryStreamARN } };
   },
   async update(properties, previous, state, context) {
@@ -73,6 +97,7 @@ export const deliveryStreamType: ResourceType = {
       DestinationId: now?.Destinations?.[0]?.DestinationId,
       ExtendedS3DestinationUpdate: typed(properties[destinationProperty]),
     });
+    await setEncryption(properties, previous, DeliveryStreamName, context);
     await setTags(properties, previous, DeliveryStreamName, context);
     return state;
   },
