@@ -20,21 +20,27 @@ export function parseOperator(name: string): OperatorName | undefined {
   const operator = body.toLowerCase().replace(/ifexists$/, '');
   const set = (prefix?.toLowerCase() ?? 'one') as SetPrefix;
   if (operator === 'null') return ifExists ? undefined : { set, operator, ifExists };
-  return operator in conditionOperators ? { set, operator, ifExists } : undefined;
+  return Object.hasOwn(conditionOperators, operator) ? { set, operator, ifExists } : undefined;
 }
 
-/** Compiles a Condition element; throws when it names an operator that does not exist. */
+/** Compiles a Condition element; throws when it is none, or names an operator that does not exist. */
 export function compileCondition(element: ConditionElement | undefined, variables: boolean): ConditionTest | undefined {
   const tests: ConditionTest[] = [];
+  if (element !== undefined && !isObject(element)) throw new Error('a condition is an object');
   for (const [name, block] of Object.entries(element ?? {})) {
     const parsed = parseOperator(name);
     if (!parsed) throw new Error(`unknown condition operator ${name}`);
+    if (!isObject(block)) throw new Error(`${name} must be an object`);
     for (const [key, values] of Object.entries(block)) {
       tests.push(compileKey(parsed, key.toLowerCase(), listOf(values).map(String), variables));
     }
   }
   if (tests.length <= 1) return tests[0];
   return (keys) => tests.every((test) => test(keys));
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function compileKey(

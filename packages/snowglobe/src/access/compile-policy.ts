@@ -10,6 +10,8 @@ export interface CompiledStatement {
   readonly effect: 'Allow' | 'Deny';
   /** The Sid, or the statement's place in the policy: `#2`. */
   readonly name: string;
+  /** Its place in the policy, from 0. */
+  readonly index: number;
   /** True when action, resource and condition fit; the action in lower case. */
   covers(action: string, resource: string, keys: KeySource): boolean;
   /** How the statement names the principal; undefined in identity policies, which name none. */
@@ -18,14 +20,32 @@ export interface CompiledStatement {
 
 export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
+  /** Those that deny, and those that allow. */
+  readonly denying: readonly CompiledStatement[];
+  readonly allowing: readonly CompiledStatement[];
+  readonly text: string;
 }
+
+type StatementCompiler = (statement: StatementElement, index: number, variables: boolean) => CompiledStatement;
 
 /** Compiles a policy's JSON text; throws when the text is no policy. */
 export function compilePolicy(text: string): CompiledPolicy {
+  return compileWith(text, compileStatement);
+}
+
+function compileWith(text: string, compile: StatementCompiler): CompiledPolicy {
   const document = JSON.parse(text) as PolicyDocument;
   const variables = document.Version === '2012-10-17';
+  const statements = listOf(document.Statement).map((statement, index) => compile(statement, index, variables));
+  return policyOf(text, statements);
+}
+
+function policyOf(text: string, statements: readonly CompiledStatement[]): CompiledPolicy {
   return {
-    statements: listOf(document.Statement).map((statement, index) => compileStatement(statement, index, variables)),
+    text,
+    statements,
+    denying: statements.filter(({ effect }) => effect === 'Deny'),
+    allowing: statements.filter(({ effect }) => effect === 'Allow'),
   };
 }
 
@@ -39,11 +59,22 @@ function compileStatement(statement: StatementElement, index: number, variables:
   return {
     effect: statement.Effect,
     name: statement.Sid ?? `#${index + 1}`,
+    index,
     covers: (actionName, resourceArn, keys) =>
       action(actionName, keys) && resource(resourceArn, keys) && (condition === undefined || condition(keys)),
     ...(principal && { principal }),
   };
 }
+
+/** Of a statement that cannot be read only a denial stays, and that denies whatever its readable parts name. */
+const compileLeniently: StatementCompiler = (statement, index, variables) => {
+  try {
+    return compileStatement(statement, index, variables);
+  } catch {
+    const denies = (statement as StatementElement | null)?.Effect === 'Deny';
+    return { effect: denies ? 'Deny' : 'Allow', name: `#${index + 1}`, index, covers: () => denies };
+  }
+};
 
 /** `Action` or `NotAction`; trust policies have no resource element, which then covers everything. */
 function compileEither(
@@ -70,6 +101,15 @@ function compileStatementPrincipal(statement: StatementElement): PrincipalTest |
   return (principal: Principal): PrincipalMatch => (listed(principal) === 'none' ? 'everyone' : 'none');
 }
 
+/** Compiles a policy that a service has stored: what cannot be read of it grants nothing, rather than failing every request. */
+export function compileStoredPolicy(text: string): CompiledPolicy {
+  try {
+    return compileWith(text, compileLeniently);
+  } catch {
+    return policyOf(text, []);
+  }
+}
+
 const rememberedPolicies = 1000;
 const byText = new Map<string, CompiledPolicy>();
 
@@ -77,7 +117,7 @@ const byText = new Map<string, CompiledPolicy>();
 export function compiledPolicy(text: string): CompiledPolicy {
   const known = byText.get(text);
   if (known) return known;
-  const compiled = compilePolicy(text);
+  const compiled = compileStoredPolicy(text);
   if (byText.size >= rememberedPolicies) {
     const oldest = byText.keys().next();
     if (!oldest.done) byText.delete(oldest.value);

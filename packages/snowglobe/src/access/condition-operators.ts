@@ -19,9 +19,14 @@ const text =
 const numeric =
   (compare: (request: number, policy: number) => boolean): ValueCompiler =>
   (value) => {
-    const wanted = Number(value);
-    return (given) => given !== '' && compare(Number(given), wanted);
+    const wanted = numberOf(value);
+    return (given) => compare(numberOf(given), wanted);
   };
+
+/** NaN, which compares with nothing, for what is no decimal number. */
+function numberOf(value: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) ? Number(value) : Number.NaN;
+}
 
 const date =
   (compare: (request: number, policy: number) => boolean): ValueCompiler =>
@@ -30,9 +35,14 @@ const date =
     return (given) => compare(instantOf(given), wanted);
   };
 
-/** Epoch seconds or ISO 8601, as epoch ms. */
+const isoForm = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
+
+/** Epoch seconds, or a date as the W3C profiles ISO 8601 (a year alone is epoch seconds), as epoch ms; NaN for anything else. */
 function instantOf(value: string): number {
-  return /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value);
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  if (!isoForm.test(value)) return Number.NaN;
+  const hasZone = !value.includes('T') || /(Z|[+-]\d\d:\d\d)$/.test(value);
+  return Date.parse(hasZone ? value : `${value}Z`);
 }
 
 const equal = (a: number, b: number) => a === b;
@@ -46,13 +56,20 @@ const bool: ValueCompiler = (value) => {
   return (given) => given.toLowerCase() === wanted;
 };
 
+/** Compares bytes, whatever way their base64 is written. */
+const binary: ValueCompiler = (value) => {
+  const wanted = Buffer.from(value, 'base64').toString('latin1');
+  return (given) => Buffer.from(given, 'base64').toString('latin1') === wanted;
+};
+
 const ipAddress: ValueCompiler = (value) => {
   const [network = '', length] = value.split('/');
   const version = isIP(network);
-  if (version === 0) return () => false;
-  const family = version === 6 ? 'ipv6' : 'ipv4';
+  const longest = version === 6 ? 128 : 32;
+  const bits = length === undefined ? longest : Number(length);
+  if (version === 0 || length === '' || !Number.isInteger(bits) || bits < 0 || bits > longest) return () => false;
   const block = new BlockList();
-  block.addSubnet(network, length === undefined ? (version === 6 ? 128 : 32) : Number(length), family);
+  block.addSubnet(network, bits, version === 6 ? 'ipv6' : 'ipv4');
   return (given) => {
     const givenVersion = isIP(given);
     return givenVersion !== 0 && block.check(given, givenVersion === 6 ? 'ipv6' : 'ipv4');
@@ -85,7 +102,7 @@ export const conditionOperators: Readonly<Record<string, ConditionOperator>> = {
   dategreaterthan: is(date(greater)),
   dategreaterthanequals: is(date(greaterOrEqual)),
   bool: is(bool),
-  binaryequals: is(text({ wildcards: false })),
+  binaryequals: is(binary),
   ipaddress: is(ipAddress),
   notipaddress: isNot(ipAddress),
   arnequals: is(arn),

@@ -3,6 +3,7 @@ import type { Globe } from '../contract/globe.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Scope } from '../contract/scope.ts';
 import type { AccessCall, AccessControl } from './access-control.ts';
+import { type AccessUse, accessUseOf } from './access-use.ts';
 import { roleSession, trustedRole } from './assume-role.ts';
 import { type CredentialWorld, type IssuedCredentials, identify, issueCredentials } from './credentials.ts';
 import { decideAtDoor } from './decide-at-door.ts';
@@ -16,6 +17,9 @@ export interface GlobeAccess extends AccessControl {
   issueCredentials(principal: Principal, durationSeconds: number): IssuedCredentials;
   /** The latest refusals, newest last, each with the statement that is missing. */
   recentDenials(): readonly AccessDenied[];
+  /** What roles and users asked for. */
+  accessUse(): AccessUse;
+  /** Forgets refusals and what was asked for. */
   forgetDenials(): void;
 }
 
@@ -61,7 +65,9 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
       }),
     issueCredentials: (principal, durationSeconds) => issueCredentials(world, principal, durationSeconds),
     recentDenials: () => denials,
+    accessUse: () => accessUseOf(world.store),
     forgetDenials: () => {
+      accessUseOf(world.store).forget();
       denials.length = 0;
     },
   };

@@ -5,6 +5,7 @@ import { conditionKeys } from './condition-keys.ts';
 import { decideRequest } from './decide-request.ts';
 import { AccessDenied } from './denial.ts';
 import { type Decision, decide } from './evaluate.ts';
+import { organizationOf } from './organization.ts';
 
 interface World {
   readonly store: Store;
@@ -30,10 +31,18 @@ function ofPrincipal(world: World, question: DoorQuestion): Decision {
 }
 
 /** The given policies stand for the principal's own; nothing that IAM keeps counts. */
-function ofPolicies({ now }: World, question: DoorQuestion): Decision {
+function ofPolicies({ store, now }: World, question: DoorQuestion): Decision {
   const { principal, request, identityPolicies = [], scope } = question;
   const resourceAccount = request.resourceAccount ?? scope.account;
-  const keys = conditionKeys({ principal, principalTags: {}, request, resourceAccount, call: callOf(question), now });
+  const keys = conditionKeys({
+    principal,
+    principalTags: {},
+    request,
+    resourceAccount,
+    organization: organizationOf(store),
+    call: callOf(question),
+    now,
+  });
   return decide({
     principal,
     action: request.action,

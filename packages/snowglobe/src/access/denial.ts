@@ -28,9 +28,13 @@ export function denialText(principal: Principal, request: AccessRequest, refusal
 }
 
 function reasonOf(request: AccessRequest, refusal: Refusal): string {
-  if (refusal.explicit) return ` with an explicit deny in ${article(refusal.kind)} ${refusal.kind}`;
+  const ofTrustPolicy = refusal.kind === 'resource-based policy' && request.action.startsWith('sts:');
+  if (refusal.explicit && ofTrustPolicy) return ' with an explicit deny in the role trust policy';
+  // AWS names the policy since 2026, inline and resource policies aside: they have no ARN.
+  const named = refusal.explicit && refusal.policyArn !== undefined ? `: ${refusal.policyArn}` : '';
+  if (refusal.explicit) return ` with an explicit deny in ${article(refusal.kind)} ${refusal.kind}${named}`;
   // STS does not tell what a role's trust policy lacks.
-  if (request.action === 'sts:AssumeRole' && refusal.kind === 'resource-based policy') return '';
+  if (ofTrustPolicy) return '';
   return ` because no ${refusal.kind} allows the ${request.action} action`;
 }
 

@@ -6,11 +6,19 @@ import type { PrincipalMatch } from './principal-match.ts';
 /** A policy and where it hangs: an ARN, or `inline policy X`. */
 export interface NamedPolicy {
   readonly name: string;
+  /** Of managed policies and those of an organization. */
+  readonly arn?: string;
   readonly policy: CompiledPolicy;
 }
 
 /** Kinds of policies, as AWS's texts call them. */
-type PolicyKind = 'identity-based policy' | 'resource-based policy' | 'permissions boundary' | 'session policy';
+export type PolicyKind =
+  | 'identity-based policy'
+  | 'resource-based policy'
+  | 'permissions boundary'
+  | 'session policy'
+  | 'service control policy'
+  | 'resource control policy';
 
 /** One question with everything that its answer depends on. */
 export interface Question {
@@ -26,19 +34,34 @@ export interface Question {
   readonly resourcePolicy?: CompiledPolicy | undefined;
   /** Trust and key policies: without their consent nobody is allowed, not even the account's own principals. */
   readonly resourcePolicyMustAllow?: boolean;
+  /** What the principal's organization allows its account, level by level. */
+  readonly serviceControl?: readonly (readonly NamedPolicy[])[] | undefined;
+  /** What the resource's organization allows anyone on it. */
+  readonly resourceControl?: readonly (readonly NamedPolicy[])[] | undefined;
 }
 
 /** The answer, with the policy that gave it or the kind of policy that is missing. */
 export type Decision =
   | { readonly allowed: true; readonly because: string }
-  | { readonly allowed: false; readonly explicit: true; readonly kind: PolicyKind; readonly because: string }
+  | {
+      readonly allowed: false;
+      readonly explicit: true;
+      readonly kind: PolicyKind;
+      readonly because: string;
+      readonly policyArn?: string;
+    }
   | { readonly allowed: false; readonly explicit: false; readonly kind: PolicyKind };
 
 const missing = (kind: PolicyKind): Decision => ({ allowed: false, explicit: false, kind });
 
-/** Decides as IAM does. AWS: IAM User Guide, "Policy evaluation logic" and "Cross-account policy evaluation logic". */
-export function decide(question: Question): Decision {
-  const denial = explicitDenial(question);
+/**
+ * Decides as IAM does: denials anywhere, then what the organizations of resource and principal allow, then the resource's policy, then
+ * identity policies with the boundary and the session's policies.
+ * AWS: IAM User Guide, "Policy evaluation logic" and "Cross-account policy evaluation logic".
+ */
+export function decide(asked: Question): Decision {
+  const question = { ...asked, action: asked.action.toLowerCase() };
+  const denial = explicitDenial(question) ?? missingControl(question);
   if (denial) return denial;
   const grant = resourceGrant(question);
   const { principal } = question;
@@ -64,28 +87,58 @@ export const allowedAsRoot: Decision = { allowed: true, because: 'account root' 
 const allowedByResource: Decision = { allowed: true, because: 'resource-based policy' };
 
 function explicitDenial(question: Question): Decision | undefined {
-  const named: readonly (readonly [PolicyKind, readonly NamedPolicy[]])[] = [
-    ['identity-based policy', question.identityPolicies],
-    ['permissions boundary', question.boundary ? [question.boundary] : []],
-    ['session policy', question.sessionPolicies ?? []],
-  ];
-  for (const [kind, policies] of named) {
-    for (const { name, policy } of policies) {
-      const statement = policy.statements.find((each) => each.effect === 'Deny' && covers(each, question));
-      if (statement) return { allowed: false, explicit: true, kind, because: `${name} ${statement.name}` };
+  return (
+    controlDenial('resource control policy', question.resourceControl, question) ??
+    controlDenial('service control policy', question.serviceControl, question) ??
+    firstDenial('identity-based policy', question.identityPolicies, question) ??
+    (question.boundary && firstDenial('permissions boundary', [question.boundary], question)) ??
+    firstDenial('session policy', question.sessionPolicies, question) ??
+    resourceDenial(question)
+  );
+}
+
+function controlDenial(kind: PolicyKind, levels: Question['serviceControl'], question: Question): Decision | undefined {
+  for (const policies of levels ?? []) {
+    const denial = firstDenial(kind, policies, question);
+    if (denial) return denial;
+  }
+  return undefined;
+}
+
+function firstDenial(
+  kind: PolicyKind,
+  policies: readonly NamedPolicy[] | undefined,
+  question: Question,
+): Decision | undefined {
+  for (const { name, arn, policy } of policies ?? []) {
+    for (const statement of policy.denying) {
+      if (!covers(statement, question)) continue;
+      const because = `${name} ${statement.name}`;
+      return { allowed: false, explicit: true, kind, because, ...(arn !== undefined && { policyArn: arn }) };
     }
   }
-  const statement = question.resourcePolicy?.statements.find(
-    (each) => each.effect === 'Deny' && matchOf(each, question) !== 'none' && covers(each, question),
+  return undefined;
+}
+
+function resourceDenial(question: Question): Decision | undefined {
+  const statement = question.resourcePolicy?.denying.find(
+    (each) => matchOf(each, question) !== 'none' && covers(each, question),
   );
   return statement && { allowed: false, explicit: true, kind: 'resource-based policy', because: statement.name };
+}
+
+/** At each level of an organization some policy must allow. */
+function missingControl(question: Question): Decision | undefined {
+  const forbids = (levels: Question['serviceControl']) =>
+    levels?.some((policies) => firstAllowing(question, policies) === undefined) === true;
+  if (forbids(question.resourceControl)) return missing('resource control policy');
+  return forbids(question.serviceControl) ? missing('service control policy') : undefined;
 }
 
 /** The strongest way in which the resource's policy allows the principal. */
 function resourceGrant(question: Question): PrincipalMatch {
   let account: PrincipalMatch = 'none';
-  for (const statement of question.resourcePolicy?.statements ?? []) {
-    if (statement.effect !== 'Allow') continue;
+  for (const statement of question.resourcePolicy?.allowing ?? []) {
     const match = matchOf(statement, question);
     if (match === 'none' || !covers(statement, question)) continue;
     if (match === 'direct') return match;
@@ -99,7 +152,7 @@ function matchOf(statement: CompiledStatement, question: Question): PrincipalMat
 }
 
 function covers(statement: CompiledStatement, question: Question): boolean {
-  return statement.covers(question.action.toLowerCase(), question.resource, question.keys);
+  return statement.covers(question.action, question.resource, question.keys);
 }
 
 /** The boundary or session policies that do not allow what is asked; undefined when nothing limits it. */
@@ -114,8 +167,39 @@ function missingLimit(question: Question): Decision | undefined {
 
 function firstAllowing(question: Question, policies: readonly NamedPolicy[]): string | undefined {
   for (const { name, policy } of policies) {
-    const statement = policy.statements.find((each) => each.effect === 'Allow' && covers(each, question));
-    if (statement) return `${name} ${statement.name}`;
+    for (const statement of policy.allowing) if (covers(statement, question)) return `${name} ${statement.name}`;
   }
   return undefined;
+}
+
+/** A statement that has a say in a decision, and the policy that it stands in. */
+export interface MatchedStatement {
+  readonly kind: PolicyKind;
+  readonly policy: NamedPolicy;
+  readonly statement: CompiledStatement;
+}
+
+/** Every statement of an effect that covers what is asked. */
+export function matchedStatements(asked: Question, effect: 'Allow' | 'Deny'): readonly MatchedStatement[] {
+  const question = { ...asked, action: asked.action.toLowerCase() };
+  const found: MatchedStatement[] = [];
+  const collect = (kind: PolicyKind, policies: readonly NamedPolicy[] | undefined) => {
+    for (const policy of policies ?? []) {
+      for (const statement of policy.policy.statements) {
+        if (statement.effect !== effect || !covers(statement, question)) continue;
+        if (kind === 'resource-based policy' && matchOf(statement, question) === 'none') continue;
+        found.push({ kind, policy, statement });
+      }
+    }
+  };
+  collect('service control policy', question.serviceControl?.flat());
+  collect('resource control policy', question.resourceControl?.flat());
+  collect('identity-based policy', question.identityPolicies);
+  collect('permissions boundary', question.boundary ? [question.boundary] : []);
+  collect('session policy', question.sessionPolicies);
+  collect(
+    'resource-based policy',
+    question.resourcePolicy && [{ name: 'ResourcePolicy', policy: question.resourcePolicy }],
+  );
+  return found;
 }

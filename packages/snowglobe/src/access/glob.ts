@@ -23,7 +23,12 @@ type Part = readonly number[] | { readonly key: string; readonly fallback: strin
 export function compilePattern(source: string, options: PatternOptions = {}): Pattern {
   const pattern = options.ignoreCase ? source.toLowerCase() : source;
   const test = compileFolded(pattern, options.wildcards ?? true, options.variables ?? true);
-  return options.ignoreCase ? (text, keys) => test(text.toLowerCase(), keys) : test;
+  return options.ignoreCase ? (text, keys) => test(text.toLowerCase(), folded(keys)) : test;
+}
+
+/** Keys whose first values are in lower case, as the text is that they are compared with. */
+function folded(keys: KeySource): KeySource {
+  return { values: (name) => keys.values(name)?.map((value) => value.toLowerCase()) };
 }
 
 function compileFolded(pattern: string, wildcards: boolean, variables: boolean): Pattern {

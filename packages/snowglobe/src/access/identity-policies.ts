@@ -3,7 +3,7 @@ import type { Principal } from '../contract/principal.ts';
 import { globalScope } from '../contract/scope.ts';
 import type { Store } from '../contract/store.ts';
 import { awsManagedPolicy } from './aws-managed-policies.ts';
-import { compiledPolicy, compilePolicy } from './compile-policy.ts';
+import { compiledPolicy, compileStoredPolicy } from './compile-policy.ts';
 import type { NamedPolicy } from './evaluate.ts';
 import {
   groups,
@@ -29,18 +29,39 @@ const nothing: IdentityPolicies = { identityPolicies: [], boundary: undefined, s
 
 /** The policies of a principal; none for one whose role or user is gone. */
 export function policiesOf(store: Store, principal: Principal): IdentityPolicies {
-  if (principal.kind === 'user') return policiesOfUser(store, principal.account, principal.userName);
+  if (principal.kind === 'user') return policiesOfUserSession(store, principal);
   if (principal.kind !== 'assumed-role') return nothing;
   const role = store.collection(roles, globalScope(principal.account)).get(nameKey(principal.roleName));
   if (!role) return nothing;
   return {
     identityPolicies: policiesOfHolder(store, role),
     boundary: boundaryOf(store, role),
-    sessionPolicies: (principal.sessionPolicies ?? []).map((text) => ({
-      name: 'session policy',
-      policy: compiledPolicy(text),
-    })),
-    tags: { ...role.tags, ...principal.sessionTags },
+    sessionPolicies: sessionPoliciesOf(principal.sessionPolicies),
+    tags: principal.sessionTags ? { ...role.tags, ...principal.sessionTags } : role.tags,
+  };
+}
+
+function sessionPoliciesOf(texts: readonly string[] | undefined): readonly NamedPolicy[] {
+  return (texts ?? []).map((text) => ({ name: 'session policy', policy: compiledPolicy(text) }));
+}
+
+const everything: NamedPolicy = {
+  name: 'account root',
+  policy: compiledPolicy('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}'),
+};
+/** AWS: "Permissions for GetFederationToken": without a session policy a federated user may do nothing. */
+const noSessionPolicy: NamedPolicy = { name: 'no session policy', policy: compiledPolicy('{"Statement":[]}') };
+
+function policiesOfUserSession(store: Store, principal: Extract<Principal, { kind: 'user' }>): IdentityPolicies {
+  const { account, userName, federatedName, sessionPolicies } = principal;
+  if (federatedName === undefined) return policiesOfUser(store, account, userName);
+  const federator =
+    userName === '' ? { ...nothing, identityPolicies: [everything] } : policiesOfUser(store, account, userName);
+  const narrowing = sessionPoliciesOf(sessionPolicies);
+  return {
+    ...federator,
+    sessionPolicies: narrowing.length > 0 ? narrowing : [noSessionPolicy],
+    tags: principal.sessionTags ?? {},
   };
 }
 
@@ -74,7 +95,7 @@ function policiesOfHolder(store: Store, holder: PolicyHolder): readonly NamedPol
   if (!inline) {
     inline = Object.entries(holder.inlinePolicies).map(([name, text]) => ({
       name: `inline policy ${name}`,
-      policy: compilePolicy(text),
+      policy: compileStoredPolicy(text),
     }));
     inlineByHolder.set(holder, inline);
   }
@@ -86,14 +107,14 @@ function policiesOfHolder(store: Store, holder: PolicyHolder): readonly NamedPol
 /** A managed policy ready to be asked, of AWS's or of an account; undefined when there is none. */
 function managedPolicyByArn(store: Store, arn: string): NamedPolicy | undefined {
   const provided = awsManagedPolicy(arn);
-  if (provided) return { name: arn, policy: compiledPolicy(provided.document) };
+  if (provided) return { name: arn, arn, policy: compiledPolicy(provided.document) };
   const row = customerManagedPolicy(store, arn);
   if (!row) return undefined;
   let compiled = byManagedPolicy.get(row);
   if (!compiled) {
     const version = row.versions.find((each) => each.versionId === row.defaultVersionId);
     if (!version) throw new Error(`policy ${arn} has no version ${row.defaultVersionId}`);
-    compiled = { name: arn, policy: compilePolicy(version.document) };
+    compiled = { name: arn, arn, policy: compileStoredPolicy(version.document) };
     byManagedPolicy.set(row, compiled);
   }
   return compiled;

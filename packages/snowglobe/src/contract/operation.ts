@@ -24,6 +24,8 @@ export interface Call {
   readonly requestId: string;
   readonly cause: Cause;
   readonly http: CallHttp;
+  /** The service that calls for the caller, with the caller's rights: `s3.amazonaws.com`. Undefined: the caller itself. */
+  readonly via?: string | undefined;
   /** Aborted when the client goes away; for long polls and streams. */
   readonly signal: AbortSignal;
   /** Opens a step for writes after an `await`; before the first `await` one is open already. */

@@ -8,6 +8,12 @@ export type Principal =
       readonly userName: string;
       readonly arn: string;
       readonly userId: string;
+      /** Epoch ms at which its temporary credentials were issued; absent for long-term keys. */
+      readonly tokenIssuedAt?: number;
+      /** A federated user (GetFederationToken): `arn` and `userId` are then its own, `userName` is whose permissions it narrows ('' for root's). */
+      readonly federatedName?: string;
+      readonly sessionPolicies?: readonly string[];
+      readonly sessionTags?: Readonly<Record<string, string>>;
     }
   | {
       readonly kind: 'assumed-role';
@@ -21,6 +27,16 @@ export type Principal =
       readonly userId: string;
       readonly sessionPolicies?: readonly string[];
       readonly sessionTags?: Readonly<Record<string, string>>;
+      /** The session tags that go on to the roles which this session assumes. */
+      readonly transitiveTagKeys?: readonly string[];
+      readonly sourceIdentity?: string;
+      /** Epoch ms at which its temporary credentials were issued. */
+      readonly tokenIssuedAt?: number;
+      /** Where a web identity came from, with the condition keys that its token gave (`issuer:sub`). */
+      readonly federation?: {
+        readonly provider: string;
+        readonly keys: Readonly<Record<string, string | readonly string[]>>;
+      };
     }
   /** An AWS service acting in its own name, for example `lambda.amazonaws.com`. */
   | { readonly kind: 'service'; readonly service: string; readonly account: string; readonly sourceArn?: string }

@@ -9,6 +9,7 @@ import type { Scope } from '../contract/scope.ts';
 import type { Service } from '../contract/service.ts';
 import { accessDenied, notImplemented } from './errors.ts';
 import type { OperationModel } from './models.ts';
+import { resourceTags } from './resource-tags.ts';
 import type { validate } from './validate.ts';
 
 /** One call of an operation, from the wire or from inside the process. */
@@ -21,6 +22,8 @@ export interface OperationCall {
   readonly caller: Principal;
   readonly requestId: string;
   readonly http: CallHttp;
+  /** The service that calls for the caller, as the contract's InternalCall has it. */
+  readonly via?: string | undefined;
   readonly parent: CauseLink | undefined;
   /** Given lazily, because few operations look at it. */
   readonly signal: () => AbortSignal;
@@ -28,6 +31,7 @@ export interface OperationCall {
 
 export interface OperationRunner {
   readonly globe: Globe;
+  readonly services: ReadonlyMap<string, Service>;
   readonly access: AccessControl;
   readonly validate: typeof validate;
 }
@@ -40,6 +44,7 @@ class RunningCall implements Call {
   readonly requestId: string;
   readonly cause: Cause;
   readonly http: CallHttp;
+  readonly via: string | undefined;
   private readonly runner: OperationRunner;
   private readonly request: OperationCall;
   private endActivity: () => void;
@@ -51,6 +56,7 @@ class RunningCall implements Call {
     this.caller = request.caller;
     this.requestId = request.requestId;
     this.http = request.http;
+    this.via = request.via;
     this.runner = runner;
     this.request = request;
     this.cause = globe.causes.begin('request', label, request.parent);
@@ -110,13 +116,16 @@ function missingRule(label: string): never {
 
 function authorize(runner: OperationRunner, request: OperationCall, questions: readonly AccessRequest[]): void {
   if (questions.length === 0) return;
-  const { model, scope, http } = request;
+  const { model, scope, http, via } = request;
   try {
     runner.access.authorize(request.caller, questions, {
       service: model.service.settings.id,
       operation: model.name,
       scope,
       http,
+      via,
+      input: request.input,
+      resourceTags: (arn) => resourceTags(runner, arn),
     });
   } catch (error) {
     if (error instanceof AwsError && error.code === 'AccessDenied') throw accessDenied(model.service, error.message);
