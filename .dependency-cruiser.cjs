@@ -23,16 +23,22 @@ const servicesMayImport = {
   'dynamodb-streams': ['services/dynamodb/'],
   iam: ['access'],
   sts: ['access'],
-  lambda: ['execution'],
+  lambda: ['execution', 'services/encryption-at-rest/'],
   cloudformation: ['stacks'],
   eventbridge: ['delivery/patterns'],
-  scheduler: ['services/eventbridge/schedules/'],
+  scheduler: ['services/eventbridge/schedules/', 'services/eventbridge/undelivered/'],
   // A pipe polls as a mapping does, and fills templates as a rule does.
   pipes: ['delivery/', 'services/eventbridge/input-template', 'services/eventbridge/json-path'],
-  sns: ['delivery/patterns'],
+  sns: ['delivery/patterns', 'services/encryption-at-rest/'],
   // The doors of both kinds of API, and the languages of REST APIs.
   'api-gateway': ['services/execute-api/', 'expressions/'],
   apigatewayv2: ['services/execute-api/'],
+  // Services that keep data under keys of KMS.
+  s3: ['services/encryption-at-rest/'],
+  sqs: ['services/encryption-at-rest/'],
+  kinesis: ['services/encryption-at-rest/'],
+  dynamodb: ['services/encryption-at-rest/'],
+  'cloudwatch-logs': ['services/encryption-at-rest/'],
 };
 
 const src = 'packages/snowglobe/src/';

@@ -2,9 +2,9 @@ import { formatArn } from '../../contract/arn.ts';
 import type { AccessRule, Call } from '../../contract/operation.ts';
 import type { AccessRequest } from '../../contract/principal.ts';
 import { busAddress, busArn, findBus } from './bus.ts';
-import { eventsService } from './dead-letter.ts';
 import type { operations } from './operations.ts';
 import { ruleArn } from './rule.ts';
+import { eventsServiceName } from './service-principal.ts';
 
 /** What the rules read, of whichever operation's input. */
 interface Input {
@@ -117,7 +117,7 @@ const passedRoles = (input: Input): readonly AccessRequest[] =>
   [...new Set((input.Targets ?? []).flatMap((target) => target.RoleArn ?? []))].map((resource) => ({
     action: 'iam:PassRole',
     resource,
-    context: { 'iam:PassedToService': eventsService },
+    context: { 'iam:PassedToService': eventsServiceName },
   }));
 
 const plain = Object.entries(resources).map(([operation, resourceOf]): [string, AccessRule] => [

@@ -1,31 +1,14 @@
-import { AwsError } from '../../contract/aws-error.ts';
 import type { Cause } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
-import type { DeliveryFailure, ExhaustedCondition } from './delivery-outcome.ts';
+import type { DeliveryFailure } from './delivery-outcome.ts';
+import { eventsService } from './service-principal.ts';
 import type { DeliveryRow } from './tables.ts';
+import { errorMessage, sendToDeadLetterQueue } from './undelivered/dead-letter-queue.ts';
+import type { ExhaustedCondition } from './undelivered/retry-decision.ts';
 
-export const eventsService = 'events.amazonaws.com';
-
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
-export function deadLetterAttributes(
-  row: DeliveryRow,
-  failure: DeliveryFailure,
-  condition: ExhaustedCondition | undefined,
-): Readonly<Record<string, { readonly DataType: 'String' | 'Number'; readonly StringValue: string }>> {
-  const text = (StringValue: string) => ({ DataType: 'String', StringValue }) as const;
-  return {
-    RULE_ARN: text(row.ruleArn),
-    TARGET_ARN: text(row.target.Arn),
-    ERROR_CODE: text(failure.code),
-    ERROR_MESSAGE: text(failure.message.slice(0, 1024) || failure.code),
-    ...(condition && { EXHAUSTED_RETRY_CONDITION: text(condition) }),
-    RETRY_ATTEMPTS: { DataType: 'Number', StringValue: String(row.failures) },
-  };
-}
-
-/** The event itself goes to the target's dead-letter queue; without one, or when that refuses it, it is lost as on AWS. */
-export async function sendToDeadLetters(
+/** The event itself goes to the target's dead-letter queue. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
+export function sendToDeadLetters(
   globe: Globe,
   scope: Scope,
   row: DeliveryRow,
@@ -33,22 +16,20 @@ export async function sendToDeadLetters(
   condition: ExhaustedCondition | undefined,
   cause: Cause,
 ): Promise<void> {
-  const lost = (why: string) => globe.causes.begin('delivery', `${row.target.Arn} lost an event: ${why}`, cause);
-  const arn = row.target.DeadLetterConfig?.Arn;
-  const queue = arn === undefined ? undefined : globe.eventTarget(arn);
-  if (arn === undefined || queue === undefined) {
-    lost(`${failure.code}: ${failure.message}`);
-    return;
-  }
-  try {
-    await queue.deliver(globe, arn, {
-      body: row.event,
-      cause,
-      caller: { kind: 'service', service: eventsService, account: scope.account, sourceArn: row.ruleArn },
-      parameters: { messageAttributes: JSON.stringify(deadLetterAttributes(row, failure, condition)) },
-    });
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    lost(`the dead-letter queue refused it: ${error.message}`);
-  }
+  const letter = {
+    queueArn: row.target.DeadLetterConfig?.Arn,
+    body: row.event,
+    attributes: {
+      RULE_ARN: row.ruleArn,
+      TARGET_ARN: row.target.Arn,
+      ERROR_CODE: failure.code,
+      ERROR_MESSAGE: errorMessage(failure.message, failure.code),
+      EXHAUSTED_RETRY_CONDITION: condition,
+      RETRY_ATTEMPTS: row.failures,
+    },
+    caller: () => eventsService(scope.account, row.ruleArn),
+    loss: `${row.target.Arn} lost an event`,
+    reason: `${failure.code}: ${failure.message}`,
+  };
+  return sendToDeadLetterQueue(globe, letter, cause);
 }

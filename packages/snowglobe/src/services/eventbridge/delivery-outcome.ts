@@ -1,6 +1,6 @@
 import { AwsError } from '../../contract/aws-error.ts';
-import { limits } from './limits.ts';
 import type { DeliveryRow } from './tables.ts';
+import { type ExhaustedCondition, retryDecision } from './undelivered/retry-decision.ts';
 
 /** Why a try failed, as the dead-letter queue is told. */
 export interface DeliveryFailure {
@@ -51,25 +51,16 @@ export function failureOf(error: unknown): DeliveryFailure {
   return known ? { code: known[1], message, retried: known[2] } : { code: 'SDK_CLIENT_ERROR', message, retried: false };
 }
 
-export type ExhaustedCondition = 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
-
 export type AfterFailure =
   | { readonly kind: 'again'; readonly row: DeliveryRow }
   | { readonly kind: 'dead'; readonly condition?: ExhaustedCondition };
 
-const firstWaitMs = 1_000;
-const longestWaitMs = 8 * 60_000;
-
 /** What follows a try that failed. `jitter`: 0 <= x < 1. */
 export function afterFailure(row: DeliveryRow, failure: DeliveryFailure, now: number, jitter: number): AfterFailure {
   if (!failure.retried) return { kind: 'dead' };
-  const { MaximumRetryAttempts = limits.retryAttempts, MaximumEventAgeInSeconds = limits.eventAgeSeconds } =
-    row.target.RetryPolicy ?? {};
-  if (row.failures >= MaximumRetryAttempts) return { kind: 'dead', condition: 'MaximumRetryAttempts' };
-  const longestMs = Math.min(firstWaitMs * 2 ** Math.min(row.failures, 20), longestWaitMs);
-  const dueAt = now + Math.max(Math.ceil(longestMs * (0.5 + jitter / 2)), failure.waitMs ?? 0);
-  if (dueAt > row.ingestedAt + MaximumEventAgeInSeconds * 1000) {
-    return { kind: 'dead', condition: 'MaximumEventAgeInSeconds' };
-  }
-  return { kind: 'again', row: { ...row, failures: row.failures + 1, dueAt } };
+  const { failures, ingestedAt: startedAt, target } = row;
+  const tries = { failures, startedAt, retryPolicy: target.RetryPolicy, waitMs: failure.waitMs };
+  const decision = retryDecision(tries, now, jitter);
+  if (decision.kind === 'dead') return decision;
+  return { kind: 'again', row: { ...row, failures: failures + 1, dueAt: decision.dueAt } };
 }

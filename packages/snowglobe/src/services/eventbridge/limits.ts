@@ -6,9 +6,6 @@ export const limits = {
   rulesPerBus: 300,
   eventPatternCharacters: 4096,
   pageSize: 100,
-  /** When a target's RetryPolicy says nothing. */
-  retryAttempts: 185,
-  eventAgeSeconds: 86_400,
   /** Of an invocation of an API destination. */
   httpTimeoutMs: 5_000,
   /** Invocations per second of an API destination that names no rate. */

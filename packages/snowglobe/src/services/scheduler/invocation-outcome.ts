@@ -1,5 +1,5 @@
 import { AwsError } from '../../contract/aws-error.ts';
-import { limits } from './limits.ts';
+import { type ExhaustedCondition, retryDecision } from '../eventbridge/undelivered/retry-decision.ts';
 import type { InvocationRow } from './tables.ts';
 
 export interface InvocationFailure {
@@ -19,14 +19,9 @@ export function failureOf(error: unknown): InvocationFailure {
   return { code: error.code, message, retried: transient.test(error.code) };
 }
 
-export type ExhaustedCondition = 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds';
-
 export type AfterFailure =
   | { readonly kind: 'again'; readonly row: InvocationRow }
   | { readonly kind: 'dead'; readonly condition?: ExhaustedCondition };
-
-const firstWaitMs = 1_000;
-const longestWaitMs = 8 * 60_000;
 
 /** What follows a try that failed. `jitter`: 0 <= x < 1. */
 export function afterFailure(
@@ -36,13 +31,8 @@ export function afterFailure(
   jitter: number,
 ): AfterFailure {
   if (!failure.retried) return { kind: 'dead' };
-  const { MaximumRetryAttempts = limits.retryAttempts, MaximumEventAgeInSeconds = limits.eventAgeSeconds } =
-    row.target.RetryPolicy ?? {};
-  if (row.failures >= MaximumRetryAttempts) return { kind: 'dead', condition: 'MaximumRetryAttempts' };
-  const longestMs = Math.min(firstWaitMs * 2 ** Math.min(row.failures, 20), longestWaitMs);
-  const dueAt = now + Math.ceil(longestMs * (0.5 + jitter / 2));
-  if (dueAt > row.startedAt + MaximumEventAgeInSeconds * 1000) {
-    return { kind: 'dead', condition: 'MaximumEventAgeInSeconds' };
-  }
-  return { kind: 'again', row: { ...row, failures: row.failures + 1, dueAt } };
+  const { failures, startedAt, target } = row;
+  const decision = retryDecision({ failures, startedAt, retryPolicy: target.RetryPolicy }, now, jitter);
+  if (decision.kind === 'dead') return decision;
+  return { kind: 'again', row: { ...row, failures: failures + 1, dueAt: decision.dueAt } };
 }

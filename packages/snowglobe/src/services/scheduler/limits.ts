@@ -1,9 +1,6 @@
 /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/scheduler-quotas.html */
 export const limits = {
   pageSize: 100,
-  /** When a target's RetryPolicy says nothing. */
-  retryAttempts: 185,
-  eventAgeSeconds: 86_400,
   /** How far in the past a StartDate may lie. */
   startDateGraceMs: 5 * 60_000,
 } as const;

@@ -3,10 +3,10 @@ import type { Cause } from '../../../contract/cause.ts';
 import type { Globe } from '../../../contract/globe.ts';
 import type { Principal } from '../../../contract/principal.ts';
 import type { Scope } from '../../../contract/scope.ts';
-import { eventsService } from '../dead-letter.ts';
 import { TargetFailure } from '../delivery-outcome.ts';
 import type { EventEnvelope } from '../event.ts';
 import { parseJsonPath, valueAt } from '../json-path.ts';
+import { eventsService, eventsServiceName } from '../service-principal.ts';
 import type { DeliveryRow } from '../tables.ts';
 import { callApiDestination } from './api-destination-call.ts';
 import { forwardToBus } from './forward.ts';
@@ -16,8 +16,8 @@ import { isApiDestinationArn, isBusArn, isLogGroupArn } from './target-kind.ts';
 
 /** In whose name a target is called: its role's, else the rule's. */
 function callerOf(globe: Globe, scope: Scope, { target, ruleArn }: DeliveryRow): Principal {
-  if (target.RoleArn !== undefined) return globe.assumeRole(target.RoleArn, eventsService, globe.random.hex(32));
-  return { kind: 'service', service: eventsService, account: scope.account, sourceArn: ruleArn };
+  if (target.RoleArn !== undefined) return globe.assumeRole(target.RoleArn, eventsServiceName, globe.random.hex(32));
+  return eventsService(scope.account, ruleArn);
 }
 
 /** Hands an event to its target. Rejects with the target's AwsError, or a TargetFailure. */
