@@ -38,6 +38,7 @@ await Promise.all([
   }),
 ]);
 cpSync(join(src, 'gateway', 'models'), join(dist, 'models'), { recursive: true });
+cpSync(join(src, 'execution', 'processes', 'python_runtime.py'), join(dist, 'python_runtime.py'));
 cpSync(join(src, 'stacks', 'schemas'), join(dist, 'schemas'), { recursive: true });
 const declarations = spawnSync(
   process.execPath,

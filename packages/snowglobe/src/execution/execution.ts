@@ -3,6 +3,9 @@ import type { Clock, Due, Random, Scheduler } from '../contract/time.ts';
 import { CodeCache } from './code-cache.ts';
 import { Environment, type EnvironmentDependencies } from './environment.ts';
 import type { FunctionSpec, Invocation, InvocationOutcome, LogSink } from './function-spec.ts';
+import type { FunctionThread } from './function-thread.ts';
+import { createRuntimeProcess } from './processes/runtime-process.ts';
+import { homeOf } from './runtimes.ts';
 import { createThreadPool } from './thread-pool.ts';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -60,7 +63,9 @@ class EnvironmentPool implements Execution {
       clock: dependencies.clock,
       log: dependencies.log,
       codeCache: new CodeCache(),
-      initialised: ({ memoryMb }) => setImmediate(() => this.prepare(memoryMb)),
+      initialised: ({ memoryMb, runtime }) => {
+        if (homeOf(runtime).kind === 'thread') setImmediate(() => this.prepare(memoryMb));
+      },
     };
   }
 
@@ -113,7 +118,14 @@ class EnvironmentPool implements Execution {
     const logStreamName = `${day}/[${spec.version}]${this.#dependencies.random.hex(32)}`;
     // Before a thread is taken: a role that cannot be assumed must not cost one.
     const credentials = spec.issueCredentials();
-    return new Environment(spec, credentials, this.#threads.take(spec.memoryMb), logStreamName, this.#environment);
+    return new Environment(spec, credentials, this.#home(spec), logStreamName, this.#environment);
+  }
+
+  #home({ runtime, memoryMb, layerFolders }: FunctionSpec): FunctionThread {
+    const home = homeOf(runtime);
+    if (home.kind === 'thread') return this.#threads.take(memoryMb);
+    if (home.kind === 'missing') throw new Error(`${runtime} cannot run: ${home.reason}`);
+    return createRuntimeProcess({ command: home.command, memoryMb, layerFolders, clock: this.#dependencies.clock });
   }
 
   #takeIdle(key: string): Environment | undefined {

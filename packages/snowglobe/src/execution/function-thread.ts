@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../contract/time.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './messages.ts';
-import { packageFolder, workerFile } from './worker-bundle.ts';
+import { packageFolder } from './package-folder.ts';
+import { workerFile } from './worker-bundle.ts';
 
 /** What a thread reports to whoever owns it at the moment. */
 export interface ThreadListener {

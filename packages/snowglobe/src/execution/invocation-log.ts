@@ -24,9 +24,13 @@ export interface PlatformLines {
 const billedMs = (report: InvocationReport): number => Math.ceil(report.durationMs + (report.initMs ?? 0));
 const iso = (at: number): string => new Date(at).toISOString();
 
+/** `nodejs:22.v1`, `python:3.12.v1`, `provided:al2023.v1` */
+const runtimeVersion = (runtime: string): string =>
+  `${runtime.replace(/^(nodejs|python|provided)\.?/, '$1:').replace(/\.x$/, '')}.v1`;
+
 const text: PlatformLines = {
   initStart: (runtime, region) =>
-    `INIT_START Runtime Version: ${runtime.replace('nodejs', 'nodejs:').replace('.x', '')}.v1\tRuntime Version ARN: arn:aws:lambda:${region}::runtime:snowglobe`,
+    `INIT_START Runtime Version: ${runtimeVersion(runtime)}\tRuntime Version ARN: arn:aws:lambda:${region}::runtime:snowglobe`,
   start: (requestId, version) => `START RequestId: ${requestId} Version: ${version}`,
   end: (requestId) => `END RequestId: ${requestId}`,
   report: (report) => {
@@ -52,7 +56,7 @@ const json: PlatformLines = {
       record: {
         initializationType: 'on-demand',
         phase: 'init',
-        runtimeVersion: `${runtime.replace('nodejs', 'nodejs:').replace('.x', '')}.v1`,
+        runtimeVersion: `${runtimeVersion(runtime)}`,
         runtimeVersionArn: `arn:aws:lambda:${region}::runtime:snowglobe`,
       },
     }),

@@ -17,6 +17,12 @@ export function layerModulePaths(spec: Pick<FunctionSpec, 'layerFolders' | 'runt
     .filter((folder) => existsSync(folder));
 }
 
+/** Where Python finds the packages of layers, in order. */
+function pythonPaths(spec: FunctionSpec): readonly string[] {
+  const places = ['python', `python/lib/${spec.runtime}/site-packages`];
+  return [...spec.layerFolders].reverse().flatMap((folder) => places.map((place) => join(folder, place)));
+}
+
 /** `process.env` of a function: what Lambda defines, and the function's own variables. */
 export function environmentVariables(
   spec: FunctionSpec,
@@ -28,6 +34,7 @@ export function environmentVariables(
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
     NODE_PATH: layerModulePaths(spec).join(delimiter),
+    PYTHONPATH: pythonPaths(spec).join(delimiter),
     ...spec.environment,
     _HANDLER: spec.handler,
     AWS_REGION: spec.region,

@@ -2,15 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type * as Esbuild from 'esbuild';
-
-/** `packages/snowglobe`: beside this file's `src` or `dist`. */
-export const packageFolder = findPackageFolder(dirname(fileURLToPath(import.meta.url)));
-
-function findPackageFolder(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : findPackageFolder(dirname(folder));
-}
+import { packageFolder } from './package-folder.ts';
 
 let bundled: string | undefined;
 

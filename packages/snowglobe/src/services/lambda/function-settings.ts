@@ -1,6 +1,7 @@
 import type { CreateFunctionRequest } from '@aws-sdk/client-lambda';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
+import { homeOf } from '../../execution/runtimes.ts';
 import { invalidParameter, roleNotAssumable, unsupported } from './errors.ts';
 import { requireLayerVersion } from './layer.ts';
 import { limits } from './limits.ts';
@@ -22,15 +23,6 @@ export interface SettingsContext {
   readonly scope: Scope;
   readonly functionName: string;
 }
-
-export const nodeRuntimes: readonly string[] = [
-  'nodejs14.x',
-  'nodejs16.x',
-  'nodejs18.x',
-  'nodejs20.x',
-  'nodejs22.x',
-  'nodejs24.x',
-];
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime, reserved ones */
 const reservedVariables = new Set([
@@ -120,7 +112,8 @@ function refuseUnsupported(input: SettingsInput): void {
 }
 
 function supportedRuntime(runtime: string): string {
-  if (!nodeRuntimes.includes(runtime)) throw unsupported(`the runtime ${runtime} (it runs ${nodeRuntimes.join(', ')})`);
+  const home = homeOf(runtime);
+  if (home.kind === 'missing') throw unsupported(`the runtime ${runtime} (${home.reason})`);
   return runtime;
 }
 

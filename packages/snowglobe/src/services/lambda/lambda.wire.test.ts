@@ -93,9 +93,9 @@ describe('functions', () => {
     ],
     [
       'a runtime without an engine here',
-      { Runtime: 'python3.13' },
+      { Runtime: 'ruby3.4' },
       'InvalidParameterValueException',
-      /does not support the runtime python3.13/,
+      /does not support the runtime ruby3.4/,
     ],
     [
       'a container image',

@@ -107,7 +107,7 @@ export const functionType: ResourceType = {
     const name: string = properties.FunctionName ?? context.physicalName({ maxLength: 64 });
     await context.api<FunctionConfiguration>('lambda', 'CreateFunction', {
       FunctionName: name,
-      Code: codeOf(properties.Code, context),
+      Code: codeOf(properties.Code, properties.Runtime, context),
       ...parametersOf(properties),
       ...(properties.Architectures && { Architectures: properties.Architectures }),
       ...(properties.PackageType && { PackageType: properties.PackageType }),
@@ -128,7 +128,7 @@ export const functionType: ResourceType = {
       const { Architectures = ['x86_64'] } = properties;
       await context.api('lambda', 'UpdateFunctionCode', {
         FunctionName,
-        ...codeOf(properties.Code, context),
+        ...codeOf(properties.Code, properties.Runtime, context),
         Architectures,
       });
     }
