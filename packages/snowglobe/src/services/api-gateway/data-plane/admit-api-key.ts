@@ -3,7 +3,7 @@ import { type Place, rowsOf } from '../rows.ts';
 import { type ApiKeyRow, apiKeys, type UsagePlanRow, usage, usagePlanKeys, usagePlans } from '../tables.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { invalidApiKey, quotaExceeded, throttled } from './refusals.ts';
-import { takeFrom } from './throttle.ts';
+import { admitAtRate } from './throttle.ts';
 
 type Admitted = { readonly apiKey: ApiKeyRow; readonly outcome?: undefined } | { readonly outcome: Outcome };
 
@@ -34,7 +34,7 @@ function withinRate(exchange: Exchange, { resource, method }: Matched, plan: Usa
   const settings = own ?? plan.throttle;
   if (settings?.rateLimit === undefined && settings?.burstLimit === undefined) return true;
   const bucket = own ? `${plan.id}/${key.id}/${exchange.snapshot.api.id}/${name}` : `${plan.id}/${key.id}`;
-  return takeFrom(exchange.globe, bucket, settings);
+  return admitAtRate(exchange.globe, bucket, settings);
 }
 
 /** Counts one request of the key; false when its quota is used up. */

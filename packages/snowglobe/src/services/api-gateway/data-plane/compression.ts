@@ -1,7 +1,8 @@
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
+import type { GatewayResponse } from '../../execute-api/message.ts';
 import { limits } from '../limits.ts';
 import type { ApiRow } from '../tables.ts';
-import type { GatewayRequest, GatewayResponse } from './exchange.ts';
+import type { GatewayRequest } from './exchange.ts';
 
 const encoders = { gzip: gzipSync, deflate: deflateSync };
 const decoders = { gzip: gunzipSync, deflate: inflateSync };

@@ -1,5 +1,6 @@
-import { type Exchange, type GatewayResponse, type IntegrationFacts, type Matched, type Refusal } from './exchange.ts';
-import { logTime } from './log-time.ts';
+import { logTime } from '../../execute-api/log-time.ts';
+import type { GatewayResponse } from '../../execute-api/message.ts';
+import type { Exchange, IntegrationFacts, Matched, Refusal } from './exchange.ts';
 
 /** What `$context` variables are read from. */
 export interface ContextFacts {

@@ -1,5 +1,6 @@
-import type { Exchange, Matched, Values } from './exchange.ts';
-import { logTime } from './log-time.ts';
+import { logTime } from '../../execute-api/log-time.ts';
+import type { Values } from '../../execute-api/message.ts';
+import type { Exchange, Matched } from './exchange.ts';
 import { isBinary, mediaType } from './media-type.ts';
 
 /** What a function gets. AWS: API Gateway Developer Guide, "Input format of a Lambda function for proxy integration". */

@@ -2,13 +2,13 @@ import type { Integration } from '@aws-sdk/client-api-gateway';
 import { parseArn } from '../../../contract/arn.ts';
 import { AwsError } from '../../../contract/aws-error.ts';
 import type { Principal } from '../../../contract/principal.ts';
+import { timedOut, withinTimeout } from '../../execute-api/within-timeout.ts';
 import { limits } from '../limits.ts';
 import { functionEvent } from './event.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { MalformedResponse, readFunctionResponse } from './function-response.ts';
 import { isBinary, mediaType } from './media-type.ts';
 import { badGateway, misconfigured, timedOutIntegration, tooLarge } from './refusals.ts';
-import { timedOut, withinTimeout } from './within-timeout.ts';
 
 interface Invoked {
   readonly StatusCode: number;

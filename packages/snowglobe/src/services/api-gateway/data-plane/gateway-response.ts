@@ -1,8 +1,9 @@
+import type { GatewayResponse, Values } from '../../execute-api/message.ts';
 import { responseTypes } from '../response-types.ts';
 import type { GatewayResponseRow } from '../tables.ts';
 import { type ContextFacts, contextVariable, withContext } from './context-variables.ts';
-import type { Exchange, GatewayResponse, Refusal, Values } from './exchange.ts';
-import { isSendable } from './header-text.ts';
+import type { Exchange, Refusal } from './exchange.ts';
+import { isSendable } from '../../execute-api/header-text.ts';
 import { mediaType } from './media-type.ts';
 
 /** A refusal as the API answers it: with its own gateway response, that of the class, or AWS's. */

@@ -1,6 +1,7 @@
 import type { Integration, IntegrationResponse } from '@aws-sdk/client-api-gateway';
+import type { Values } from '../../execute-api/message.ts';
 import { preflightOrigins } from '../preflight-script.ts';
-import type { Exchange, Outcome, Values } from './exchange.ts';
+import type { Exchange, Outcome } from './exchange.ts';
 import { mediaType } from './media-type.ts';
 import { misconfigured, unsupportedMediaType } from './refusals.ts';
 

@@ -1,14 +1,15 @@
 import type { Globe } from '../../../contract/globe.ts';
 import type { DataPlaneRequest, DataPlaneResponse } from '../../../contract/service.ts';
+import type { GatewayResponse, Values } from '../../execute-api/message.ts';
 import { limits } from '../limits.ts';
 import { decide } from '../resource-policy.ts';
 import { writeAccessLog } from './access-log.ts';
 import { admitApiKey } from './admit-api-key.ts';
 import { compressed, decompressed } from './compression.ts';
-import type { Exchange, GatewayResponse, Matched, Outcome, Values } from './exchange.ts';
+import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { callFunction, methodArn } from './function-integration.ts';
 import { gatewayResponse } from './gateway-response.ts';
-import { isSendable } from './header-text.ts';
+import { isSendable } from '../../execute-api/header-text.ts';
 import { type Located, locate } from './locate.ts';
 import { matchMethod } from './match-method.ts';
 import { answerMock } from './mock-integration.ts';

@@ -1,5 +1,5 @@
 import { parseArn } from '../../../contract/arn.ts';
-import { AwsError } from '../../../contract/aws-error.ts';
+import { hasCode, type LogLine, type LogPlace, putLogLines } from '../../execute-api/log-lines.ts';
 import { type ContextFacts, contextVariable } from './context-variables.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -23,42 +23,22 @@ export function writeAccessLog(facts: ContextFacts): void {
   );
 }
 
-async function putLine(
-  exchange: Exchange,
-  destinationArn: string,
-  line: { readonly message: string; readonly timestamp: number },
-): Promise<void> {
+async function putLine(exchange: Exchange, destinationArn: string, line: LogLine): Promise<void> {
   const arn = parseArn(destinationArn);
-  const logGroupName = arn?.resource.split(':')[1] ?? '';
-  const { api, stage, scope } = exchange;
-  // AWS names the stream by a hash of the stage.
-  const logStreamName = `${api.apiId}/${stage.stageName}`;
-  const logs = (operation: string, input: object) =>
-    exchange.globe.call({
-      service: 'cloudwatch-logs',
-      operation,
-      input: { logGroupName, logStreamName, ...input },
-      scope: { account: arn?.account || scope.account, region: arn?.region || scope.region },
-      caller: { kind: 'service', service: 'delivery.logs.amazonaws.com', account: scope.account },
-      cause: exchange.cause,
-    });
+  const { globe, api, stage, scope, cause } = exchange;
+  const place: LogPlace = {
+    globe,
+    cause,
+    logGroupName: arn?.resource.split(':')[1] ?? '',
+    // AWS names the stream by a hash of the stage.
+    logStreamName: `${api.apiId}/${stage.stageName}`,
+    scope: { account: arn?.account || scope.account, region: arn?.region || scope.region },
+    caller: { kind: 'service', service: 'delivery.logs.amazonaws.com', account: scope.account },
+  };
   try {
-    await logs('PutLogEvents', { logEvents: [line] }).catch(async (error: unknown) => {
-      if (!isMissing(error)) throw error;
-      await logs('CreateLogStream', {}).catch(unlessTaken);
-      await logs('PutLogEvents', { logEvents: [line] });
-    });
+    await putLogLines(place, [line]);
   } catch (error) {
     // Without its group a log is lost on AWS too.
-    if (!isMissing(error)) throw error;
+    if (!hasCode(error, 'ResourceNotFoundException')) throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof AwsError && error.code === 'ResourceNotFoundException';
-}
-
-/** Two lines at once may both want to make the stream. */
-function unlessTaken(error: unknown): void {
-  if (!(error instanceof AwsError && error.code === 'ResourceAlreadyExistsException')) throw error;
 }

@@ -1,4 +1,4 @@
-import { logTime } from './event-time.ts';
+import { logTime } from '../../execute-api/log-time.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
 
 /** What `$context` variables are read from; the later parts are not known while a request is mapped. */

@@ -1,5 +1,6 @@
 import type { Cors } from '@aws-sdk/client-apigatewayv2';
-import type { GatewayRequest, GatewayResponse, Values } from './exchange.ts';
+import type { GatewayResponse, Values } from '../../execute-api/message.ts';
+import type { GatewayRequest } from './exchange.ts';
 
 /** The answer to a preflight request, which the gateway gives itself; undefined for any other request. */
 export function preflightResponse(cors: Cors | undefined, request: GatewayRequest): GatewayResponse | undefined {

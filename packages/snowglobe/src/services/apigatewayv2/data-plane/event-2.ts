@@ -1,5 +1,6 @@
-import { logTime } from './event-time.ts';
-import type { Exchange, Matched, Values } from './exchange.ts';
+import { logTime } from '../../execute-api/log-time.ts';
+import type { Values } from '../../execute-api/message.ts';
+import type { Exchange, Matched } from './exchange.ts';
 import { readQuery } from './query.ts';
 import { eventBody } from './request-body.ts';
 

@@ -1,10 +1,8 @@
 import type { Cause } from '../../../contract/cause.ts';
 import type { Globe } from '../../../contract/globe.ts';
 import type { Scope } from '../../../contract/scope.ts';
+import type { GatewayResponse, Values } from '../../execute-api/message.ts';
 import type { ApiRow, DeploymentRow, IntegrationRow, RouteRow, StageRow } from '../tables.ts';
-
-/** A name with its values in the order of their arrival; header names in lower case. */
-export type Values = Readonly<Record<string, readonly string[]>>;
 
 /** What the client sent. */
 export interface GatewayRequest {
@@ -21,12 +19,6 @@ export interface GatewayRequest {
   readonly sourceIp: string;
   /** `HTTP/1.1` */
   readonly protocol: string;
-  readonly body: Uint8Array;
-}
-
-export interface GatewayResponse {
-  readonly status: number;
-  readonly headers: Values;
   readonly body: Uint8Array;
 }
 

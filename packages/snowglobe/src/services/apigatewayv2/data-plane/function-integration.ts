@@ -1,14 +1,15 @@
 import { parseArn } from '../../../contract/arn.ts';
 import { AwsError } from '../../../contract/aws-error.ts';
 import type { Principal } from '../../../contract/principal.ts';
+import type { GatewayResponse } from '../../execute-api/message.ts';
+import { timedOut, withinTimeout } from '../../execute-api/within-timeout.ts';
 import type { IntegrationRow } from '../tables.ts';
 import { eventOfFormat1 } from './event-1.ts';
 import { eventOfFormat2 } from './event-2.ts';
-import type { Exchange, GatewayResponse, Matched, Outcome } from './exchange.ts';
+import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { MalformedResponse, readFunctionResponse } from './function-response.ts';
 import { integrationFailure, tooLarge } from './gateway-errors.ts';
 import { withStageVariables } from './stage-variables.ts';
-import { timedOut, withinTimeout } from './within-timeout.ts';
 
 interface Invoked {
   readonly StatusCode: number;

@@ -1,5 +1,5 @@
-import type { GatewayResponse } from './exchange.ts';
-import { isSendable } from './header-text.ts';
+import { isSendable } from '../../execute-api/header-text.ts';
+import type { GatewayResponse } from '../../execute-api/message.ts';
 
 /** What a function may return. */
 interface Returned {

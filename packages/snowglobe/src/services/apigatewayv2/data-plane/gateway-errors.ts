@@ -1,4 +1,5 @@
-import type { GatewayResponse, Outcome } from './exchange.ts';
+import type { GatewayResponse } from '../../execute-api/message.ts';
+import type { Outcome } from './exchange.ts';
 
 /** What the gateway answers by itself: `{"message":"Not Found"}`. */
 function refusal(status: number, message: string, responseType: string): Outcome {

@@ -1,6 +1,7 @@
+import type { GatewayResponse, Values } from '../../execute-api/message.ts';
 import { limits } from '../limits.ts';
 import { contextVariable } from './context-variables.ts';
-import type { Exchange, GatewayResponse, Matched, Outcome, Values } from './exchange.ts';
+import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { readQuery, writeQuery } from './query.ts';
 
 type Expressions = Readonly<Record<string, string>>;

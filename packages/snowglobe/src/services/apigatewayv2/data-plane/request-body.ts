@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Values } from './exchange.ts';
+import type { Values } from '../../execute-api/message.ts';
 
 const textTypes = /^(text\/.*|application\/(json|xml|javascript))$/i;
 

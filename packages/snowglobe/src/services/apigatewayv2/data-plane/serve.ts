@@ -1,12 +1,15 @@
 import type { Globe } from '../../../contract/globe.ts';
 import type { DataPlaneRequest, DataPlaneResponse } from '../../../contract/service.ts';
+import { isSendable } from '../../execute-api/header-text.ts';
+import type { GatewayResponse } from '../../execute-api/message.ts';
+import { newExtendedRequestId } from '../../execute-api/request-id.ts';
+import { traceLinkOf } from '../../execute-api/trace-link.ts';
 import { limits } from '../limits.ts';
 import { writeAccessLog } from './access-log.ts';
 import { preflightResponse, withCors } from './cors.ts';
-import type { Exchange, GatewayResponse, Matched, Outcome } from './exchange.ts';
+import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { callFunction } from './function-integration.ts';
 import { integrationFailure, notFound, tooLarge, tooManyRequests } from './gateway-errors.ts';
-import { isSendable } from './header-text.ts';
 import { callUrl } from './http-integration.ts';
 import { decoded, type Located, locate } from './locate.ts';
 import { mapRequest, mapResponse } from './parameter-mapping.ts';
@@ -15,7 +18,7 @@ import { admit } from './throttle.ts';
 
 /** Serves a request to an HTTP API. */
 export async function serve(incoming: DataPlaneRequest, globe: Globe): Promise<DataPlaneResponse> {
-  const requestId = newRequestId(globe);
+  const requestId = newExtendedRequestId(globe);
   const located = locate(globe, incoming);
   if (!located) return toClient(notFound.response, requestId);
   const label = `${incoming.method} ${located.path}`;
@@ -68,7 +71,7 @@ function exchangeOf(
 ): Exchange {
   const { path, routedPath, ...place } = located;
   const traceHeader = incoming.headers['x-amzn-trace-id']?.[0];
-  const cause = globe.causes.begin('request', label, linkOf(traceHeader));
+  const cause = globe.causes.begin('request', label, traceLinkOf(traceHeader));
   const protocol = /^HTTP\//i.test(incoming.httpVersion) ? incoming.httpVersion : `HTTP/${incoming.httpVersion}`;
   const { method, query, sourceIp, body } = incoming;
   const headers = {
@@ -87,20 +90,6 @@ function exchangeOf(
 function withoutConnection(headers: DataPlaneRequest['headers']): DataPlaneRequest['headers'] {
   const { connection: _connection, 'keep-alive': _alive, 'transfer-encoding': _encoding, ...kept } = headers;
   return kept;
-}
-
-/** `Root=1-...;Parent=...` */
-function linkOf(header: string | undefined): { readonly id: string; readonly trace: string } | undefined {
-  const trace = /Root=([^;]+)/.exec(header ?? '')?.[1];
-  const id = /Parent=([^;]+)/.exec(header ?? '')?.[1];
-  return trace === undefined || id === undefined ? undefined : { id, trace };
-}
-
-const idAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** As `JKJaXmPLvHcESHA=`. */
-function newRequestId({ random }: Globe): string {
-  return `${random.text(15, idAlphabet)}=`;
 }
 
 function toClient({ status, headers, body }: GatewayResponse, requestId: string): DataPlaneResponse {

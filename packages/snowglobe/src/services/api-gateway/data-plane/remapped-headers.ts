@@ -1,11 +1,3 @@
-const nameForm = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const valueForm = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-/** True for a header that HTTP can carry (RFC 9110, section 5). */
-export function isSendable(name: string, values: readonly string[]): boolean {
-  return nameForm.test(name) && values.every((value) => valueForm.test(value));
-}
-
 /** Headers that API Gateway gives another name. AWS: "Amazon API Gateway important notes", REST APIs. */
 const remapped = new Set([
   'authorization',

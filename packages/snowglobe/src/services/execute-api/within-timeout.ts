@@ -1,4 +1,4 @@
-import type { Globe } from '../../../contract/globe.ts';
+import type { Globe } from '../../contract/globe.ts';
 
 export const timedOut = Symbol('timed out');
 

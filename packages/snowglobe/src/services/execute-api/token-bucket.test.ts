@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { takeToken } from './throttle.ts';
+import { takeToken } from './token-bucket.ts';
 
 it('no more requests pass than the burst and the rate allow, whenever they come', () => {
-  const settings = { ThrottlingBurstLimit: 5, ThrottlingRateLimit: 2 };
+  const settings = { burst: 5, ratePerSecond: 2 };
   fc.assert(
     fc.property(fc.array(fc.nat(2000), { maxLength: 60 }), (gapsMs) => {
       let bucket: ReturnType<typeof takeToken>;
@@ -22,7 +22,7 @@ it('no more requests pass than the burst and the rate allow, whenever they come'
 });
 
 it('a rate of zero lets nothing through after the burst', () => {
-  const settings = { ThrottlingBurstLimit: 1, ThrottlingRateLimit: 0 };
+  const settings = { burst: 1, ratePerSecond: 0 };
   const first = takeToken(settings, undefined, 0);
   expect(first).toBeDefined();
   expect(takeToken(settings, first, 1_000_000)).toBeUndefined();
