@@ -1,4 +1,6 @@
+import { benchmarkAccess } from './access.ts';
 import { benchmarkFunctions } from './functions.ts';
+import { benchmarkIngest } from './ingest.ts';
 import { benchmarkRequests } from './requests.ts';
 import { benchmarkStart } from './start.ts';
 import { benchmarkTasks } from './tasks.ts';
@@ -9,6 +11,8 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   requests: benchmarkRequests,
   functions: benchmarkFunctions,
   tasks: benchmarkTasks,
+  access: benchmarkAccess,
+  ingest: benchmarkIngest,
 };
 
 const names = process.argv.slice(2);

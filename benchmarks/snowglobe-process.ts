@@ -8,3 +8,4 @@ export function snowglobeArguments(args: readonly string[]): readonly string[] {
 }
 
 export const tasksFolder = join(root, 'systems', 'tasks');
+export const ingestFolder = join(root, 'systems', 'ingest');

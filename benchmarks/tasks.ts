@@ -1,14 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { outputsOf } from './outputs.ts';
 import { percentile, printTable } from './report.ts';
 import { startServer } from './server-process.ts';
 import { snowglobeArguments, tasksFolder } from './snowglobe-process.ts';
 
 const posts = 200;
-
-interface Health {
-  readonly systems: { readonly tasks: { readonly outputs: Readonly<Record<string, string>> } };
-}
 
 /** From sending POST /tasks to its event lying in the audit bucket: API, function, two tables, two streams, two more functions, S3. */
 export async function benchmarkTasks(): Promise<void> {
@@ -20,7 +17,7 @@ export async function benchmarkTasks(): Promise<void> {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   try {
-    const { ApiUrl, AuditBucketName } = await outputs(`${endpoint}/_snowglobe/health`);
+    const { ApiUrl, AuditBucketName } = await outputsOf(server, 'tasks');
     const answered: number[] = [];
     const audited: number[] = [];
     for (let post = -20; post < posts; post += 1) {
@@ -49,15 +46,6 @@ export async function benchmarkTasks(): Promise<void> {
   } finally {
     s3.destroy();
     await server.stop();
-  }
-}
-
-async function outputs(health: string): Promise<Readonly<Record<string, string>>> {
-  for (;;) {
-    const response = await fetch(health);
-    const body = (await response.json()) as Health;
-    if (response.status === 200) return body.systems.tasks.outputs;
-    await pause(50);
   }
 }
 
