@@ -116,6 +116,16 @@ const creating: AccessRule = (input: Input) => [
   },
 ];
 
+/** S3 will assume the role, so the caller must be allowed to pass it. */
+const replicating: AccessRule = (input: Input, call) => [
+  askBucket(call, input.Bucket, 'PutReplicationConfiguration'),
+  {
+    action: 'iam:PassRole',
+    resource: input.ReplicationConfiguration?.Role ?? '*',
+    context: { 'iam:PassedToService': 's3.amazonaws.com' },
+  },
+];
+
 export const s3Access: Readonly<Record<string, AccessRule>> = {
   AbortMultipartUpload: onObject('AbortMultipartUpload'),
   CompleteMultipartUpload: onObject('PutObject'),
@@ -128,6 +138,7 @@ export const s3Access: Readonly<Record<string, AccessRule>> = {
   DeleteBucketLifecycle: onBucket('PutLifecycleConfiguration'),
   DeleteBucketOwnershipControls: onBucket('PutBucketOwnershipControls'),
   DeleteBucketPolicy: onBucket('DeleteBucketPolicy'),
+  DeleteBucketReplication: onBucket('PutReplicationConfiguration'),
   DeleteBucketTagging: onBucket('PutBucketTagging'),
   DeleteObject: deleting,
   DeleteObjectTagging: onVersion('DeleteObjectTagging', 'DeleteObjectVersionTagging'),
@@ -143,6 +154,7 @@ export const s3Access: Readonly<Record<string, AccessRule>> = {
   GetBucketOwnershipControls: onBucket('GetBucketOwnershipControls'),
   GetBucketPolicy: onBucket('GetBucketPolicy'),
   GetBucketPolicyStatus: onBucket('GetBucketPolicyStatus'),
+  GetBucketReplication: onBucket('GetReplicationConfiguration'),
   GetBucketRequestPayment: onBucket('GetBucketRequestPayment'),
   GetBucketTagging: onBucket('GetBucketTagging'),
   GetBucketVersioning: onBucket('GetBucketVersioning'),
@@ -172,6 +184,7 @@ export const s3Access: Readonly<Record<string, AccessRule>> = {
   PutBucketNotificationConfiguration: onBucket('PutBucketNotification'),
   PutBucketOwnershipControls: onBucket('PutBucketOwnershipControls'),
   PutBucketPolicy: onBucket('PutBucketPolicy'),
+  PutBucketReplication: replicating,
   PutBucketTagging: onBucket('PutBucketTagging'),
   PutBucketVersioning: onBucket('PutBucketVersioning'),
   PutObject: writing,

@@ -9,8 +9,11 @@ import { currentVersion, versionById } from './versions.ts';
 
 type Context = NonNullable<AccessRequest['context']>;
 
+/** Who asks: a call, or the role of a replication. */
+type Asker = Pick<Call, 'globe' | 'caller'>;
+
 /** Asks for an action on a bucket. */
-export function askBucket(call: Call, name: string, action: string, context: Context = {}): AccessRequest {
+export function askBucket(call: Asker, name: string, action: string, context: Context = {}): AccessRequest {
   const bucket = bucketsOf(call.globe).get(name);
   return {
     action: `s3:${action}`,
@@ -23,7 +26,7 @@ export function askBucket(call: Call, name: string, action: string, context: Con
 
 /** Asks for an action on an object; the bucket's policy and the object's ACL may allow it. */
 export function askObject(
-  call: Call,
+  call: Asker,
   name: string,
   key: string,
   action: string,
@@ -43,7 +46,7 @@ export function askObject(
 
 /** The object, version or not, that a request is about; undefined when there is none. */
 export function existingObject(
-  call: Call,
+  call: Pick<Call, 'globe'>,
   bucket: string,
   key: string,
   versionId: string | undefined,

@@ -4,6 +4,7 @@ import { type EventOrigin } from './event.ts';
 import { recordEvent } from './notification.ts';
 import { checkRemovable } from './object-lock.ts';
 import { checkWriteConditions } from './preconditions.ts';
+import { queueReplication } from './replication/queue.ts';
 import type { BucketRow, VersionRow } from './tables.ts';
 import {
   addDeleteMarker,
@@ -56,6 +57,7 @@ export function deleteObjectVersion(
     return {};
   }
   const marker = addDeleteMarker(globe, bucket, deletion.key, owner);
+  queueReplication(globe, bucket, marker, origin.cause);
   recordEvent(globe, bucket, origin, 'ObjectRemoved:DeleteMarkerCreated', {
     key: marker.key,
     etag: emptyMd5,

@@ -21,7 +21,8 @@ export type EventName =
   | 'ObjectAcl:Put'
   | 'LifecycleTransition'
   | 'LifecycleExpiration:Delete'
-  | 'LifecycleExpiration:DeleteMarkerCreated';
+  | 'LifecycleExpiration:DeleteMarkerCreated'
+  | 'Replication:OperationFailedReplication';
 
 /** Who made it happen. */
 export interface EventOrigin {
@@ -36,6 +37,8 @@ export interface EventObject {
   readonly size?: number | undefined;
   readonly etag?: string | undefined;
   readonly versionId?: string | undefined;
+  /** With `Replication:` events: what went wrong where. */
+  readonly replication?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface ObjectEvent {
@@ -80,11 +83,17 @@ function principalId(caller: Principal): string {
   }
 }
 
+/** Lifecycle events came with 2.3, replication events with 2.2. */
+function versionOf(name: EventName): string {
+  if (name.startsWith('Lifecycle')) return '2.3';
+  return name.startsWith('Replication') ? '2.2' : '2.1';
+}
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
 export function eventRecord(bucket: BucketRow, event: ObjectEvent, configurationId: string): object {
   const { origin, object } = event;
   return {
-    eventVersion: event.name.startsWith('Lifecycle') ? '2.3' : '2.1',
+    eventVersion: versionOf(event.name),
     eventSource: 'aws:s3',
     awsRegion: bucket.region,
     eventTime: new Date(event.at).toISOString(),
@@ -108,6 +117,7 @@ export function eventRecord(bucket: BucketRow, event: ObjectEvent, configuration
         sequencer: event.sequencer,
       },
     },
+    ...(object.replication && { replicationEventData: object.replication }),
   };
 }
 

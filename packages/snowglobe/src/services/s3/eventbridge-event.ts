@@ -9,7 +9,9 @@ interface Wording {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html and ev-events.html */
-const wordings: Readonly<Record<EventName, Wording>> = {
+const wordings: Readonly<Record<EventName, Wording | undefined>> = {
+  // EventBridge does not hear of replication.
+  'Replication:OperationFailedReplication': undefined,
   'ObjectCreated:Put': { detailType: 'Object Created', extra: { reason: 'PutObject' } },
   'ObjectCreated:Copy': { detailType: 'Object Created', extra: { reason: 'CopyObject' } },
   'ObjectCreated:CompleteMultipartUpload': {
@@ -43,7 +45,9 @@ const wordings: Readonly<Record<EventName, Wording>> = {
 
 /** An event in the form in which S3 gives it to EventBridge: all of a bucket's events, keys not encoded. */
 export function eventBridgeDetail(bucket: BucketRow, event: ObjectEvent) {
-  const { detailType, extra } = wordings[event.name];
+  const wording = wordings[event.name];
+  if (wording === undefined) return undefined;
+  const { detailType, extra } = wording;
   const { object, origin } = event;
   return {
     detail: {

@@ -25,5 +25,11 @@ export const maxTagValueLength = 256;
 export const maxPolicyBytes = 20 * 1024;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html */
 export const maxLifecycleRules = 1000;
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html */
+export const maxReplicationRules = 1000;
+/**
+ * How long a bucket key serves. AWS says `time-limited` only: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+ */
+export const bucketKeyMs = 5 * 60_000;
 /** Bodies up to this size lie in the row itself; ours, not AWS's. */
 export const inlineBodyBytes = 8 * 1024;

@@ -16,6 +16,13 @@ const families: Readonly<Record<string, readonly string[]>> = {
   ObjectRemoved: ['*', 'Delete', 'DeleteMarkerCreated'],
   ObjectRestore: ['*', 'Post', 'Completed', 'Delete'],
   ObjectTagging: ['*', 'Put', 'Delete'],
+  Replication: [
+    '*',
+    'OperationFailedReplication',
+    'OperationNotTracked',
+    'OperationMissedThreshold',
+    'OperationReplicatedAfterThreshold',
+  ],
   LifecycleExpiration: ['*', 'Delete', 'DeleteMarkerCreated'],
 };
 const knownEvents = new Set([

@@ -83,7 +83,9 @@ function recordEventBridgeEvent(
   configuration: EventBridgeConfiguration | undefined,
 ): void {
   if (configuration === undefined) return;
-  const { detail, parameters } = eventBridgeDetail(bucket, event);
+  const entry = eventBridgeDetail(bucket, event);
+  if (entry === undefined) return;
+  const { detail, parameters } = entry;
   send(globe, bucket, event, defaultBusArn(bucket), JSON.stringify(detail), parameters);
 }
 

@@ -15,6 +15,7 @@ import { deleteBucketEncryption } from './operations/delete-bucket-encryption.ts
 import { deleteBucketLifecycle } from './operations/delete-bucket-lifecycle.ts';
 import { deleteBucketOwnershipControls } from './operations/delete-bucket-ownership-controls.ts';
 import { deleteBucketPolicy } from './operations/delete-bucket-policy.ts';
+import { deleteBucketReplication } from './operations/delete-bucket-replication.ts';
 import { deleteBucketTagging } from './operations/delete-bucket-tagging.ts';
 import { deleteObject } from './operations/delete-object.ts';
 import { deleteObjectTagging } from './operations/delete-object-tagging.ts';
@@ -29,6 +30,7 @@ import { getBucketNotificationConfiguration } from './operations/get-bucket-noti
 import { getBucketOwnershipControls } from './operations/get-bucket-ownership-controls.ts';
 import { getBucketPolicy } from './operations/get-bucket-policy.ts';
 import { getBucketPolicyStatus } from './operations/get-bucket-policy-status.ts';
+import { getBucketReplication } from './operations/get-bucket-replication.ts';
 import { getBucketRequestPayment } from './operations/get-bucket-request-payment.ts';
 import { getBucketTagging } from './operations/get-bucket-tagging.ts';
 import { getBucketVersioning } from './operations/get-bucket-versioning.ts';
@@ -55,6 +57,7 @@ import { putBucketLifecycleConfiguration } from './operations/put-bucket-lifecyc
 import { putBucketNotificationConfiguration } from './operations/put-bucket-notification-configuration.ts';
 import { putBucketOwnershipControls } from './operations/put-bucket-ownership-controls.ts';
 import { putBucketPolicy } from './operations/put-bucket-policy.ts';
+import { putBucketReplication } from './operations/put-bucket-replication.ts';
 import { putBucketTagging } from './operations/put-bucket-tagging.ts';
 import { putBucketVersioning } from './operations/put-bucket-versioning.ts';
 import { putObject } from './operations/put-object.ts';
@@ -67,6 +70,7 @@ import { putPublicAccessBlock } from './operations/put-public-access-block.ts';
 import { restoreObject } from './operations/restore-object.ts';
 import { uploadPart } from './operations/upload-part.ts';
 import { uploadPartCopy } from './operations/upload-part-copy.ts';
+import { runReplications } from './replication/run.ts';
 import { bucketType } from './resource-types/bucket.ts';
 import { bucketPolicyType } from './resource-types/bucket-policy.ts';
 import { runRestores } from './restore-run.ts';
@@ -87,6 +91,7 @@ export const s3: Service = {
     DeleteBucketLifecycle: deleteBucketLifecycle,
     DeleteBucketOwnershipControls: deleteBucketOwnershipControls,
     DeleteBucketPolicy: deleteBucketPolicy,
+    DeleteBucketReplication: deleteBucketReplication,
     DeleteBucketTagging: deleteBucketTagging,
     DeleteObject: deleteObject,
     DeleteObjectTagging: deleteObjectTagging,
@@ -101,6 +106,7 @@ export const s3: Service = {
     GetBucketOwnershipControls: getBucketOwnershipControls,
     GetBucketPolicy: getBucketPolicy,
     GetBucketPolicyStatus: getBucketPolicyStatus,
+    GetBucketReplication: getBucketReplication,
     GetBucketRequestPayment: getBucketRequestPayment,
     GetBucketTagging: getBucketTagging,
     GetBucketVersioning: getBucketVersioning,
@@ -127,6 +133,7 @@ export const s3: Service = {
     PutBucketNotificationConfiguration: putBucketNotificationConfiguration,
     PutBucketOwnershipControls: putBucketOwnershipControls,
     PutBucketPolicy: putBucketPolicy,
+    PutBucketReplication: putBucketReplication,
     PutBucketTagging: putBucketTagging,
     PutBucketVersioning: putBucketVersioning,
     PutObject: putObject,
@@ -147,6 +154,7 @@ export const s3: Service = {
     deleteUnheldBlobs(globe);
     deliverNotifications(globe);
     runLifecycles(globe);
+    runReplications(globe);
     runRestores(globe);
   },
 };

@@ -6,6 +6,7 @@ import type {
   ObjectLockConfiguration,
   PublicAccessBlockConfiguration,
   ReplicationConfiguration,
+  ReplicationRule,
   ServerSideEncryptionConfiguration,
   Tag,
   TransitionDefaultMinimumObjectSize,
@@ -72,6 +73,10 @@ export interface Encryption {
   readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
   readonly kmsKeyId?: string | undefined;
   readonly bucketKeyEnabled?: boolean | undefined;
+  /** What the client gave besides S3's own context. */
+  readonly context?: Readonly<Record<string, string>> | undefined;
+  /** Encrypted under the key; undefined without KMS. */
+  readonly dataKey?: Uint8Array | undefined;
 }
 
 export interface Retention {
@@ -181,6 +186,24 @@ export interface OutboxRow {
   readonly dueAt: number;
 }
 
+/** One version on its way to one destination bucket. */
+export interface ReplicationRow {
+  /** In the order of the writes. */
+  readonly id: string;
+  /** The source. */
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId: string;
+  /** As it was when the version was written. */
+  readonly rule: ReplicationRule;
+  readonly cause: CauseLink;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly attempts: number;
+  /** Epoch ms. */
+  readonly dueAt: number;
+}
+
 export const buckets: TableDefinition<BucketRow> = { name: 's3/buckets', key: (row) => row.name };
 
 const lastSequence = 0xff_ffff_ffff;
@@ -213,4 +236,10 @@ export const bodies: TableDefinition<BodyRow> = { name: 's3/bodies', key: (row) 
 
 export const outbox: TableDefinition<OutboxRow> = { name: 's3/outbox', key: (row) => row.id };
 
-export const s3Tables = [buckets, objects, uploads, parts, bodies, outbox];
+export const replications: TableDefinition<ReplicationRow> = {
+  name: 's3/replications',
+  key: (row) => row.id,
+  indexes: { version: (row) => `${row.bucket}/${keyScope(row.key)}${row.versionId}` },
+};
+
+export const s3Tables = [buckets, objects, uploads, parts, bodies, outbox, replications];

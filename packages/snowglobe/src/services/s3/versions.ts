@@ -1,3 +1,4 @@
+import type { CauseLink } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Collection } from '../../contract/table.ts';
 import type { Random } from '../../contract/time.ts';
@@ -5,6 +6,7 @@ import { holdBody, releaseBody } from './body.ts';
 import { objectsOf } from './bucket.ts';
 import { invalidVersionId, methodNotAllowedOnDeleteMarker, noSuchKey, noSuchVersion } from './errors.ts';
 import { keyScope } from './key-order.ts';
+import { queueReplication } from './replication/queue.ts';
 import { type BucketRow, type DeleteMarkerRow, type ObjectRow, objects, type VersionRow } from './tables.ts';
 
 const versionIdAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
@@ -70,12 +72,15 @@ export function shownVersionId(bucket: BucketRow, row: VersionRow): string | und
   return bucket.versioning === undefined ? undefined : row.versionId;
 }
 
-export type NewObject = Omit<ObjectRow, 'kind' | 'versionId' | 'sequence'>;
+export type NewObject = Omit<ObjectRow, 'kind' | 'versionId' | 'sequence' | 'replicationStatus'>;
 
 /** Writes an object as the bucket's versioning demands: over the null version, or as a version of its own. */
-export function addObject(globe: Globe, bucket: BucketRow, object: NewObject): ObjectRow {
+export function addObject(globe: Globe, bucket: BucketRow, object: NewObject, cause: CauseLink): ObjectRow {
   holdBody(globe, object.pieces);
-  const row: ObjectRow = { ...object, kind: 'object', ...nextPosition(globe, bucket, object.key) };
+  const written: ObjectRow = { ...object, kind: 'object', ...nextPosition(globe, bucket, object.key) };
+  const row: ObjectRow = queueReplication(globe, bucket, written, cause)
+    ? { ...written, replicationStatus: 'PENDING' }
+    : written;
   objectsOf(globe, bucket.name).put(row);
   return row;
 }
@@ -101,6 +106,20 @@ export function removeVersion(globe: Globe, bucket: BucketRow, row: VersionRow):
 /** Changes what is said of a version (tags, ACL, lock, storage class) without making a new one. */
 export function changeObject(globe: Globe, bucket: BucketRow, row: ObjectRow, change: Partial<ObjectRow>): void {
   objectsOf(globe, bucket.name).put({ ...row, ...change });
+}
+
+/** The same for what is replicated: tags, ACLs and locks follow to the replicas of a version that has some. */
+export function changeReplicated(
+  globe: Globe,
+  bucket: BucketRow,
+  row: ObjectRow,
+  change: Partial<ObjectRow>,
+  cause: CauseLink,
+): void {
+  const changed = { ...row, ...change };
+  const queued = row.replicationStatus !== undefined && queueReplication(globe, bucket, changed, cause);
+  const pending = queued && row.replicationStatus !== 'REPLICA';
+  changeObject(globe, bucket, row, pending ? { ...change, replicationStatus: 'PENDING' } : change);
 }
 
 function nextPosition(globe: Globe, bucket: BucketRow, key: string): Pick<VersionRow, 'versionId' | 'sequence'> {

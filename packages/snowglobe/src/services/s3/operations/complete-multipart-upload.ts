@@ -86,21 +86,26 @@ function writeWhole(
   selected: readonly PartRow[],
   checksum: Checksum,
 ): ObjectRow {
-  return addObject(call.globe, bucket, {
-    ...upload.settings,
-    key: upload.key,
-    owner: upload.initiator,
-    lastModifiedAt: call.globe.clock.now(),
-    etag: multipartEtag(selected),
-    size: sizeOf(selected),
-    pieces: selected.flatMap(({ pieces }) => pieces),
-    checksum,
-    parts: selected.map((part) => ({
-      partNumber: part.partNumber,
-      size: part.size,
-      checksum: upload.checksumAlgorithm && part.checksum,
-    })),
-  });
+  return addObject(
+    call.globe,
+    bucket,
+    {
+      ...upload.settings,
+      key: upload.key,
+      owner: upload.initiator,
+      lastModifiedAt: call.globe.clock.now(),
+      etag: multipartEtag(selected),
+      size: sizeOf(selected),
+      pieces: selected.flatMap(({ pieces }) => pieces),
+      checksum,
+      parts: selected.map((part) => ({
+        partNumber: part.partNumber,
+        size: part.size,
+        checksum: upload.checksumAlgorithm && part.checksum,
+      })),
+    },
+    call.cause,
+  );
 }
 
 function sizeOf(selected: readonly PartRow[]): number {

@@ -76,16 +76,21 @@ function writeCopy(
   const current = currentObject(objectsOf(globe, bucket.name), key);
   checkWriteConditions(input, current);
   if (changesNothing(input, bucket, current, source)) throw copyToItselfUnchanged();
-  const row = addObject(globe, bucket, {
-    ...copiedSettings(input, call, bucket, source),
-    key,
-    owner: call.caller.account,
-    lastModifiedAt: globe.clock.now(),
-    etag: rehashed?.etag ?? source.etag,
-    size: source.size,
-    pieces: source.pieces,
-    checksum: rehashed?.checksum ?? source.checksum,
-  });
+  const row = addObject(
+    globe,
+    bucket,
+    {
+      ...copiedSettings(input, call, bucket, source),
+      key,
+      owner: call.caller.account,
+      lastModifiedAt: globe.clock.now(),
+      etag: rehashed?.etag ?? source.etag,
+      size: source.size,
+      pieces: source.pieces,
+      checksum: rehashed?.checksum ?? source.checksum,
+    },
+    call.cause,
+  );
   const versionId = shownVersionId(bucket, row);
   recordEvent(globe, bucket, originOf(call), 'ObjectCreated:Copy', { key, size: row.size, etag: row.etag, versionId });
   return {

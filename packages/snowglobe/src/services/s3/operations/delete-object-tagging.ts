@@ -3,12 +3,12 @@ import type { Operation } from '../../../contract/operation.ts';
 import { findBucket } from '../bucket.ts';
 import { originOf } from '../event.ts';
 import { recordEvent } from '../notification.ts';
-import { changeObject, findObject, shownVersionId } from '../versions.ts';
+import { changeReplicated, findObject, shownVersionId } from '../versions.ts';
 
 export const deleteObjectTagging: Operation<DeleteObjectTaggingRequest, DeleteObjectTaggingOutput> = (input, call) => {
   const bucket = findBucket(call, input);
   const row = findObject(call.globe, bucket, input.Key ?? '', input.VersionId, 'DELETE');
-  changeObject(call.globe, bucket, row, { tags: [] });
+  changeReplicated(call.globe, bucket, row, { tags: [] }, call.cause);
   const versionId = shownVersionId(bucket, row);
   recordEvent(call.globe, bucket, originOf(call), 'ObjectTagging:Delete', { key: row.key, etag: row.etag, versionId });
   return { VersionId: versionId };

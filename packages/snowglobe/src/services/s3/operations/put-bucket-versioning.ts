@@ -13,6 +13,11 @@ export const putBucketVersioning: Operation<PutBucketVersioningRequest, object> 
       'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
     );
   }
+  if (status === 'Suspended' && findBucket(call, input).replication !== undefined) {
+    throw invalidBucketState(
+      'A replication configuration is present on this bucket, so you cannot change the versioning state. To change the versioning state, first delete the replication configuration.',
+    );
+  }
   changeBucket(call, input, { versioning: status });
   return {};
 };

@@ -4,13 +4,13 @@ import { replacedGrants } from '../acl.ts';
 import { findBucket } from '../bucket.ts';
 import { originOf } from '../event.ts';
 import { recordEvent } from '../notification.ts';
-import { changeObject, findObject, shownVersionId } from '../versions.ts';
+import { changeReplicated, findObject, shownVersionId } from '../versions.ts';
 
 export const putObjectAcl: Operation<PutObjectAclRequest, PutObjectAclOutput> = (input, call) => {
   const bucket = findBucket(call, input);
   const row = findObject(call.globe, bucket, input.Key ?? '', input.VersionId, 'PUT');
   const grants = replacedGrants(bucket, input, row.owner, { caller: call.caller, action: 's3:PutObjectAcl' });
-  changeObject(call.globe, bucket, row, { grants });
+  changeReplicated(call.globe, bucket, row, { grants }, call.cause);
   recordEvent(call.globe, bucket, originOf(call), 'ObjectAcl:Put', {
     key: row.key,
     etag: row.etag,

@@ -3,7 +3,7 @@ import type { Operation } from '../../../contract/operation.ts';
 import { findBucket } from '../bucket.ts';
 import { malformedXml } from '../errors.ts';
 import { checkedLegalHold, checkLockable } from '../object-lock.ts';
-import { changeObject, findObject } from '../versions.ts';
+import { changeReplicated, findObject } from '../versions.ts';
 
 export const putObjectLegalHold: Operation<PutObjectLegalHoldRequest, PutObjectLegalHoldOutput> = (input, call) => {
   const bucket = findBucket(call, input);
@@ -11,6 +11,6 @@ export const putObjectLegalHold: Operation<PutObjectLegalHoldRequest, PutObjectL
   const row = findObject(call.globe, bucket, input.Key ?? '', input.VersionId, 'PUT');
   const status = input.LegalHold?.Status;
   if (status === undefined) throw malformedXml();
-  changeObject(call.globe, bucket, row, { legalHold: checkedLegalHold(status) });
+  changeReplicated(call.globe, bucket, row, { legalHold: checkedLegalHold(status) }, call.cause);
   return {};
 };

@@ -4,7 +4,7 @@ import { findBucket } from '../bucket.ts';
 import { malformedXml } from '../errors.ts';
 import { checkedRetention, checkLockable, checkRetentionChange } from '../object-lock.ts';
 import type { Retention } from '../tables.ts';
-import { changeObject, findObject } from '../versions.ts';
+import { changeReplicated, findObject } from '../versions.ts';
 
 export const putObjectRetention: Operation<PutObjectRetentionRequest, PutObjectRetentionOutput> = (input, call) => {
   const bucket = findBucket(call, input);
@@ -13,7 +13,7 @@ export const putObjectRetention: Operation<PutObjectRetentionRequest, PutObjectR
   const nowAt = call.globe.clock.now();
   const retention = requestedRetention(input.Retention, nowAt);
   checkRetentionChange(row.retention, retention, input.BypassGovernanceRetention === true, nowAt);
-  changeObject(call.globe, bucket, row, { retention });
+  changeReplicated(call.globe, bucket, row, { retention }, call.cause);
   return {};
 };
 

@@ -50,16 +50,21 @@ function writeObject(
   const bucket = findBucket(call, input);
   const key = checkedKey(input.Key);
   checkWriteConditions(input, currentObject(objectsOf(globe, bucket.name), key));
-  const row = addObject(globe, bucket, {
-    ...requestedSettings(bucket, input, call.caller, globe.clock.now()),
-    key,
-    owner: call.caller.account,
-    lastModifiedAt: globe.clock.now(),
-    etag: Buffer.from(received.md5).toString('hex'),
-    size: received.size,
-    pieces: received.pieces,
-    checksum: { algorithm, value: receivedChecksum(received, algorithm), type: 'FULL_OBJECT' },
-  });
+  const row = addObject(
+    globe,
+    bucket,
+    {
+      ...requestedSettings(bucket, input, call.caller, globe.clock.now()),
+      key,
+      owner: call.caller.account,
+      lastModifiedAt: globe.clock.now(),
+      etag: Buffer.from(received.md5).toString('hex'),
+      size: received.size,
+      pieces: received.pieces,
+      checksum: { algorithm, value: receivedChecksum(received, algorithm), type: 'FULL_OBJECT' },
+    },
+    call.cause,
+  );
   const versionId = shownVersionId(bucket, row);
   recordEvent(globe, bucket, originOf(call), 'ObjectCreated:Put', { key, size: row.size, etag: row.etag, versionId });
   return { ...describeWritten(row), VersionId: versionId, Expiration: expirationHeader(bucket, row) };

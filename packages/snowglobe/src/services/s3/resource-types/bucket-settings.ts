@@ -1,6 +1,7 @@
 import type { Properties, PropertySupport, ResourceContext } from '../../../contract/resource-type.ts';
 import { lifecycleRule } from './lifecycle-rule.ts';
 import { notificationConfiguration } from './notification-configuration.ts';
+import { replicationConfiguration } from './replication-configuration.ts';
 
 /** Template JSON whose shape the template check has confirmed. */
 type Json = Properties[string];
@@ -108,6 +109,13 @@ export const bucketSettings: readonly BucketSetting[] = [
       TransitionDefaultMinimumObjectSize: value.TransitionDefaultMinimumObjectSize,
     })),
     reset: { operation: 'DeleteBucketLifecycle' },
+  },
+  {
+    property: 'ReplicationConfiguration',
+    support: true,
+    put: 'PutBucketReplication',
+    input: present((value) => ({ ReplicationConfiguration: replicationConfiguration(value) })),
+    reset: { operation: 'DeleteBucketReplication' },
   },
   {
     property: 'NotificationConfiguration',
