@@ -1,0 +1,117 @@
+import { VelocityRenderError } from './errors.ts';
+import { deepestNesting } from './limits.ts';
+import type { Run } from './run.ts';
+
+/**
+ * A java.lang.Double that JavaScript could not tell from an Integer, because its value is whole: `3.0`. Numbers with a
+ * fraction are doubles as they are; whole numbers are Integer and Long, and bigint beyond what a number holds exactly.
+ */
+export class Double {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+}
+
+/** What `entrySet()` gives; writes through to its map. */
+export class MapEntry {
+  readonly map: Map<Value, Value>;
+  readonly key: Value;
+
+  constructor(map: Map<Value, Value>, key: Value) {
+    this.map = map;
+    this.key = key;
+  }
+
+  get value(): Value {
+    return this.map.get(this.key) ?? null;
+  }
+}
+
+/** The block of a `#define`: rendered whenever it is read. */
+export class DefinedBlock {
+  readonly textIn: (run: Run) => string;
+
+  constructor(textIn: (run: Run) => string) {
+    this.textIn = textIn;
+  }
+}
+
+/** Called by a template. Throws what the rendering shall end with. */
+export type HostMethod = (...args: readonly Value[]) => Value | undefined;
+
+export interface HostMembers {
+  readonly methods?: Readonly<Record<string, HostMethod>>;
+  readonly properties?: Readonly<Record<string, () => Value | undefined>>;
+  /** What it prints; default: nothing is known of it, so it is printed as missing. */
+  readonly text?: () => string;
+}
+
+/** An object of the host, such as `$util`: a template reaches what is named here and nothing else. */
+export class HostObject {
+  readonly methods: ReadonlyMap<string, HostMethod>;
+  readonly properties: ReadonlyMap<string, () => Value | undefined>;
+  readonly text: (() => string) | undefined;
+
+  constructor({ methods = {}, properties = {}, text }: HostMembers) {
+    this.methods = new Map(Object.entries(methods));
+    this.properties = new Map(Object.entries(properties));
+    this.text = text;
+  }
+}
+
+/** A value of a template. `undefined` does not occur: what is missing is null. */
+export type Value =
+  | null
+  | boolean
+  | string
+  | number
+  | bigint
+  | Double
+  | Value[]
+  | Map<Value, Value>
+  | MapEntry
+  | DefinedBlock
+  | HostObject;
+
+/** A double of this value. */
+export function double(value: number): number | Double {
+  return Number.isInteger(value) ? new Double(value) : value;
+}
+
+/** An Integer, Long or BigInteger of this value. */
+export function integer(value: bigint): number | bigint {
+  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
+}
+
+export function isNumber(value: Value): value is number | bigint | Double {
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof Double;
+}
+
+export function isDouble(value: Value): value is number | Double {
+  return value instanceof Double || (typeof value === 'number' && !Number.isInteger(value));
+}
+
+/** Loses what a double cannot hold. */
+export function numberOf(value: number | bigint | Double): number {
+  return value instanceof Double ? value.value : Number(value);
+}
+
+const ready = [Map, Double, MapEntry, DefinedBlock, HostObject];
+
+/**
+ * JSON as values: plain objects become maps, in their order, arrays lists; both are copies, so that a template changes nothing
+ * of the caller's. Values stay as they are. Whatever else is met (functions, instances of classes) is missing.
+ */
+export function toValue(given: unknown, depth = 0): Value {
+  if (depth > deepestNesting) throw new VelocityRenderError('Values are nested too deeply');
+  if (typeof given === 'string' || typeof given === 'boolean') return given;
+  if (typeof given === 'number' || typeof given === 'bigint') return given;
+  if (typeof given !== 'object' || given === null) return null;
+  if (Array.isArray(given)) return given.map((item) => toValue(item, depth + 1));
+  if (ready.some((type) => given instanceof type)) return given as Value;
+  const prototype: unknown = Object.getPrototypeOf(given);
+  if (prototype !== Object.prototype && prototype !== null) return null;
+  return new Map(Object.entries(given).map(([key, value]) => [key, toValue(value, depth + 1)]));
+}
