@@ -19,22 +19,32 @@ export function requireArchive({ store }: Pick<Globe, 'store'>, scope: Scope, na
   return row;
 }
 
-/** Keeps an event in every archive of its bus that wants it; joins the open step. */
+export function wantedBy({ busName, eventPattern }: ArchiveRow, bus: BusAddress, event: EventEnvelope): boolean {
+  return busName === bus.name && (eventPattern === undefined || storedPattern(eventPattern).matches(event));
+}
+
+/** Encrypted data keys by the names of the archives that have a customer's key. */
+export type ArchiveKeys = ReadonlyMap<string, Uint8Array>;
+
+/** Keeps an event in every archive of its bus that wants it; joins the open step. An archive whose key was refused gets nothing. */
 export function keepInArchives(
   globe: Globe,
   bus: BusAddress,
   event: EventEnvelope,
   text: string,
   cause: CauseLink,
+  keys?: ArchiveKeys,
 ): void {
   for (const archive of globe.store.collection(archives, bus.scope).range()) {
-    if (archive.busName !== bus.name) continue;
-    if (archive.eventPattern !== undefined && !storedPattern(archive.eventPattern).matches(event)) continue;
+    if (!wantedBy(archive, bus, event)) continue;
+    const dataKey = keys?.get(archive.name);
+    if (archive.kmsKeyId !== undefined && !dataKey) continue;
     const now = globe.clock.now();
     globe.store.collection(archivedEvents, bus.scope, archive.name).put({
       position: `${paddedInstant(Date.parse(event.time))}/${paddedInstant(now)}/${event.id}`,
       archivedAt: now,
       event: text,
+      ...(dataKey && { dataKey }),
       cause: { id: cause.id, trace: cause.trace },
     });
     scheduleExpiry(globe, bus.scope, archive);

@@ -52,7 +52,8 @@ export function shownBus(row: BusRow): EventBus {
   };
 }
 
-export const shownSettings = ({ description, deadLetterArn }: BusRow) => ({
+export const shownSettings = ({ description, deadLetterArn, kmsKeyId }: BusRow) => ({
   ...(description !== undefined && { Description: description }),
   ...(deadLetterArn !== undefined && { DeadLetterConfig: { Arn: deadLetterArn } }),
+  ...(kmsKeyId !== undefined && { KmsKeyIdentifier: kmsKeyId }),
 });

@@ -13,10 +13,12 @@ interface NewDelivery {
   readonly event: string;
   readonly cause: CauseLink;
   readonly traceHeader?: string | undefined;
+  readonly dataKey?: Uint8Array | undefined;
 }
 
 /** Puts an event on its way to a target; joins the open step, and begins once it is committed. */
-export function enqueueDelivery(globe: Globe, scope: Scope, { rule, target, event, cause, traceHeader }: NewDelivery) {
+export function enqueueDelivery(globe: Globe, scope: Scope, delivery: NewDelivery) {
+  const { rule, target, event, cause, traceHeader, dataKey } = delivery;
   const now = globe.clock.now();
   const row: DeliveryRow = {
     id: globe.random.uuid(),
@@ -25,6 +27,7 @@ export function enqueueDelivery(globe: Globe, scope: Scope, { rule, target, even
     target,
     event,
     ...(traceHeader !== undefined && { traceHeader }),
+    ...(dataKey !== undefined && { dataKey }),
     ingestedAt: now,
     dueAt: now,
     failures: 0,

@@ -1,50 +1,39 @@
-import type { CauseLink } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
-import { keepInArchives } from './archive.ts';
-import type { BusAddress } from './bus.ts';
-import { storedPattern } from './checked-pattern.ts';
-import { enqueueDelivery } from './delivery-queue.ts';
+import { type BusAddress, findBus } from './bus.ts';
 import type { EventEnvelope } from './event.ts';
-import { rulesOf } from './rule.ts';
-import type { RuleRow } from './tables.ts';
-import { isBusArn } from './targets/target-kind.ts';
+import { fanOut, type Publication } from './fan-out.ts';
+import { isCustomersEvent, scheduleSealing } from './sealed-event.ts';
+import { archives, type SealedEventRow, sealedEvents } from './tables.ts';
 
-export interface Publication {
-  readonly cause: CauseLink;
-  readonly traceHeader?: string | undefined;
-  /** Came from another bus: AWS does not send it on to a third. */
-  readonly forwarded?: boolean;
-  /** A replay's: only these rules; empty: all. */
-  readonly onlyRuleArns?: readonly string[];
-}
-
-/** Hands an event to the archives and to every rule of a bus that matches; joins the open step. */
+/** Takes an event on a bus; joins the open step. Where a customer's key is to be asked first, it goes on once that was. */
 export function publish(globe: Globe, bus: BusAddress, event: EventEnvelope, publication: Publication): void {
-  const text = JSON.stringify(event);
-  if (event['replay-name'] === undefined) keepInArchives(globe, bus, event, text, publication.cause);
-  for (const rule of rulesOf(globe, bus).range()) {
-    if (isAddressed(rule, publication) && matches(rule, event)) sendToTargets(globe, bus, rule, text, publication);
+  if (needsKeys(globe, bus, event)) awaitKeys(globe, bus, event, publication);
+  else fanOut(globe, bus, event, publication);
+}
+
+function needsKeys(globe: Globe, bus: BusAddress, event: EventEnvelope): boolean {
+  if (findBus(globe, bus)?.kmsKeyId !== undefined && isCustomersEvent(event)) return true;
+  for (const archive of globe.store.collection(archives, bus.scope).range()) {
+    if (archive.kmsKeyId !== undefined && archive.busName === bus.name) return true;
   }
+  return false;
 }
 
-function isAddressed({ arn }: RuleRow, { onlyRuleArns = [] }: Publication): boolean {
-  return onlyRuleArns.length === 0 || onlyRuleArns.includes(arn);
-}
-
-function matches({ state, eventPattern }: RuleRow, event: EventEnvelope): boolean {
-  return state === 'ENABLED' && eventPattern !== undefined && storedPattern(eventPattern).matches(event);
-}
-
-/** One delivery for each of a rule's targets; joins the open step. */
-export function sendToTargets(
-  globe: Globe,
-  { scope }: BusAddress,
-  rule: RuleRow,
-  event: string,
-  { cause, traceHeader, forwarded = false }: Publication,
-): void {
-  for (const target of rule.targets) {
-    if (forwarded && isBusArn(target.Arn)) continue;
-    enqueueDelivery(globe, scope, { rule, target, event, cause, traceHeader });
-  }
+function awaitKeys(globe: Globe, bus: BusAddress, event: EventEnvelope, publication: Publication): void {
+  const now = globe.clock.now();
+  const { cause, traceHeader, forwarded, onlyRuleArns } = publication;
+  const row: SealedEventRow = {
+    id: globe.random.uuid(),
+    busName: bus.name,
+    event: JSON.stringify(event),
+    ...(traceHeader !== undefined && { traceHeader }),
+    ...(forwarded !== undefined && { forwarded }),
+    ...(onlyRuleArns !== undefined && { onlyRuleArns }),
+    ingestedAt: now,
+    dueAt: now,
+    failures: 0,
+    cause: { id: cause.id, trace: cause.trace },
+  };
+  globe.store.collection(sealedEvents, bus.scope).put(row);
+  scheduleSealing(globe, bus.scope, row);
 }

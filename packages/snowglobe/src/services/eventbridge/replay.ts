@@ -1,7 +1,10 @@
 import { formatArn, parseArn } from '../../contract/arn.ts';
+import { AwsError } from '../../contract/aws-error.ts';
+import type { Cause } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
 import { busAddress } from './bus.ts';
+import { openDataKey } from './customer-key.ts';
 import { notFound } from './errors.ts';
 import type { EventEnvelope } from './event.ts';
 import { publish } from './publish.ts';
@@ -22,14 +25,36 @@ const eventsPerStep = 100;
 
 /** Goes on with a replay on the next turn, until it is over. */
 export function continueReplay(globe: Globe, scope: Scope, name: string): void {
-  globe.scheduler.soon(`replay ${name}`, () => {
-    const row = globe.store.collection(replays, scope).get(name);
+  globe.scheduler.soon(`replay ${name}`, async () => {
+    const rows = globe.store.collection(replays, scope);
+    const row = rows.get(name);
     // Rolled back with the step that started it, or the globe was emptied.
     if (!row || isOver(row)) return;
     const cause = globe.causes.begin('delivery', `replay ${name}`, row.cause);
-    globe.store.step(cause, () => globe.store.collection(replays, scope).put(replaySome(globe, scope, row)));
+    const events = nextEvents(globe, scope, row);
+    const problem = await openEvents(globe, row, events, cause);
+    const now = rows.get(name);
+    if (!now) return;
+    globe.store.step(cause, () =>
+      rows.put(problem === undefined ? replaySome(globe, now, events) : failed(globe, now, problem)),
+    );
     continueReplay(globe, scope, name);
   });
+}
+
+/** Asks for the customer's key of events that an archive encrypted with it; gives why it may not be used. */
+async function openEvents(globe: Globe, { busArn }: ReplayRow, events: readonly ArchivedEventRow[], cause: Cause) {
+  try {
+    for (const { dataKey } of events) if (dataKey) await openDataKey(globe, busArn, dataKey, cause);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AwsError) return error.message;
+    throw error;
+  }
+}
+
+function failed({ clock }: Globe, row: ReplayRow, stateReason: string): ReplayRow {
+  return { ...row, state: 'FAILED', stateReason, endedAt: clock.now() };
 }
 
 export function resumeReplays(globe: Globe): void {
@@ -38,10 +63,9 @@ export function resumeReplays(globe: Globe): void {
   }
 }
 
-function replaySome(globe: Globe, scope: Scope, row: ReplayRow): ReplayRow {
+function replaySome(globe: Globe, row: ReplayRow, events: readonly ArchivedEventRow[]): ReplayRow {
   const endedAt = globe.clock.now();
   if (row.state === 'CANCELLING') return { ...row, state: 'CANCELLED', endedAt };
-  const events = nextEvents(globe, scope, row);
   for (const event of events) replayEvent(globe, row, event);
   const last = events.at(-1);
   if (!last) return { ...row, state: 'COMPLETED', endedAt };

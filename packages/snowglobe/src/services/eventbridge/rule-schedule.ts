@@ -3,7 +3,7 @@ import type { Scope } from '../../contract/scope.ts';
 import type { Due } from '../../contract/time.ts';
 import { validation } from './errors.ts';
 import { envelope } from './event.ts';
-import { sendToTargets } from './publish.ts';
+import { sendToTargets } from './fan-out.ts';
 import { rulesOf } from './rule.ts';
 import { parseSchedule } from './schedules/schedule-expression.ts';
 import { type RuleRow, rules } from './tables.ts';

@@ -3,7 +3,7 @@ import { formatArn, parseArn } from '../../contract/arn.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
 import type { Collection } from '../../contract/table.ts';
-import { type BusAddress, defaultBus, requireBus } from './bus.ts';
+import { type BusAddress, busArn, defaultBus, requireBus } from './bus.ts';
 import { ruleNotFound } from './errors.ts';
 import { type RuleRow, rules } from './tables.ts';
 
@@ -19,6 +19,12 @@ export function ruleAddress(arn: string): { readonly bus: BusAddress; readonly n
   const name = names.pop();
   if (kind !== 'rule' || !name) return undefined;
   return { bus: { scope: { account, region }, name: names.join('/') || defaultBus }, name };
+}
+
+/** The ARN of the bus that a rule's ARN names. */
+export function busArnOfRule(arn: string): string {
+  const address = ruleAddress(arn);
+  return address ? busArn(address.bus.scope, address.bus.name) : '';
 }
 
 export function rulesOf({ store }: Pick<Globe, 'store'>, { scope, name }: BusAddress): Collection<RuleRow> {

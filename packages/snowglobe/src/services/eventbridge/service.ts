@@ -13,9 +13,11 @@ import { eventBusType } from './resource-types/event-bus.ts';
 import { eventBusPolicyType } from './resource-types/event-bus-policy.ts';
 import { ruleType } from './resource-types/rule.ts';
 import { resumeSchedules } from './rule-schedule.ts';
+import { resumeSealedEvents } from './sealed-event.ts';
 import { tables } from './tables.ts';
 
 function resume(globe: Globe): void {
+  resumeSealedEvents(globe);
   resumeDeliveries(globe);
   resumeSchedules(globe);
   resumeArchives(globe);

@@ -7,6 +7,8 @@ export interface BusRow {
   readonly arn: string;
   readonly description?: string;
   readonly deadLetterArn?: string;
+  /** The customer's key; absent: one that AWS owns. */
+  readonly kmsKeyId?: string;
   /** The resource policy as JSON text. */
   readonly policy?: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -50,12 +52,34 @@ export interface DeliveryRow {
   /** The event as JSON text. */
   readonly event: string;
   readonly traceHeader?: string;
+  /** Of the customer's key that the bus has, encrypted: it must open before the event is sent. */
+  readonly dataKey?: Uint8Array;
   readonly ingestedAt: number;
   readonly dueAt: number;
   /** Tries that failed. */
   readonly failures: number;
   readonly cause: CauseLink;
 }
+
+/** An event that waits for the customer's keys of its bus and archives. */
+export interface SealedEventRow {
+  readonly id: string;
+  readonly busName: string;
+  readonly event: string;
+  readonly traceHeader?: string;
+  readonly forwarded?: boolean;
+  readonly onlyRuleArns?: readonly string[];
+  readonly ingestedAt: number;
+  readonly dueAt: number;
+  readonly failures: number;
+  readonly cause: CauseLink;
+}
+
+/** Partition ''. */
+export const sealedEvents: TableDefinition<SealedEventRow> = {
+  name: 'eventbridge/sealed-events',
+  key: (row) => row.id,
+};
 
 /** Partition ''. */
 export const deliveries: TableDefinition<DeliveryRow> = { name: 'eventbridge/deliveries', key: (row) => row.id };
@@ -66,6 +90,8 @@ export interface ArchiveRow {
   readonly busName: string;
   readonly description?: string;
   readonly eventPattern?: string;
+  /** The customer's key; absent: one that AWS owns. */
+  readonly kmsKeyId?: string;
   /** 0: for ever. */
   readonly retentionDays: number;
   readonly createdAt: number;
@@ -81,6 +107,8 @@ export interface ArchivedEventRow {
   readonly position: string;
   readonly archivedAt: number;
   readonly event: string;
+  /** Of the customer's key that the archive had, encrypted. */
+  readonly dataKey?: Uint8Array;
   readonly cause: CauseLink;
 }
 
@@ -151,4 +179,14 @@ export const apiDestinations: TableDefinition<ApiDestinationRow> = {
   key: (row) => row.name,
 };
 
-export const tables = [buses, rules, deliveries, archives, archivedEvents, replays, connections, apiDestinations];
+export const tables = [
+  buses,
+  rules,
+  sealedEvents,
+  deliveries,
+  archives,
+  archivedEvents,
+  replays,
+  connections,
+  apiDestinations,
+];

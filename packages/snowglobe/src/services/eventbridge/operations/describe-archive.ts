@@ -8,6 +8,7 @@ export const describeArchive: Operation<DescribeArchiveRequest, DescribeArchiveR
     ...shownArchive(call.globe, call.scope, row),
     ArchiveArn: row.arn,
     ...(row.description !== undefined && { Description: row.description }),
+    ...(row.kmsKeyId !== undefined && { KmsKeyIdentifier: row.kmsKeyId }),
     ...(row.eventPattern !== undefined && { EventPattern: row.eventPattern }),
   };
 };

@@ -6,7 +6,7 @@ function settingsOf({ Description, EventPattern, KmsKeyIdentifier, RetentionDays
   return {
     Description,
     EventPattern: EventPattern === undefined ? undefined : JSON.stringify(EventPattern),
-    KmsKeyIdentifier,
+    KmsKeyIdentifier: KmsKeyIdentifier ?? '',
     RetentionDays: Number(RetentionDays ?? 0),
   };
 }

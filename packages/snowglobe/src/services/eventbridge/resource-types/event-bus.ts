@@ -7,11 +7,18 @@ const service = 'eventbridge';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbus.html */
 export const eventBusType: ResourceType = {
   type: 'AWS::Events::EventBus',
-  properties: { DeadLetterConfig: true, Description: true, Name: true, Policy: true, Tags: true },
+  properties: {
+    DeadLetterConfig: true,
+    Description: true,
+    KmsKeyIdentifier: true,
+    Name: true,
+    Policy: true,
+    Tags: true,
+  },
   async create(properties, context) {
-    const { Name, Description, DeadLetterConfig, Policy } = properties;
+    const { Name, Description, DeadLetterConfig, KmsKeyIdentifier, Policy } = properties;
     const Tags = allTags(properties, context);
-    await context.api(service, 'CreateEventBus', { Name, Description, DeadLetterConfig, Tags });
+    await context.api(service, 'CreateEventBus', { Name, Description, DeadLetterConfig, KmsKeyIdentifier, Tags });
     if (Policy !== undefined) {
       await context.api(service, 'PutPermission', { EventBusName: Name, Policy: JSON.stringify(Policy) });
     }
@@ -20,9 +27,9 @@ export const eventBusType: ResourceType = {
     return { physicalId: Name, attributes } satisfies ResourceState;
   },
   async update(properties, previous, state, context) {
-    const { Description = '', DeadLetterConfig, Policy } = properties;
+    const { Description = '', DeadLetterConfig, KmsKeyIdentifier = '', Policy } = properties;
     const Name = state.physicalId;
-    await context.api(service, 'UpdateEventBus', { Name, Description, DeadLetterConfig });
+    await context.api(service, 'UpdateEventBus', { Name, Description, DeadLetterConfig, KmsKeyIdentifier });
     if (Policy !== undefined) {
       await context.api(service, 'PutPermission', { EventBusName: Name, Policy: JSON.stringify(Policy) });
     } else if (previous.Policy !== undefined) {

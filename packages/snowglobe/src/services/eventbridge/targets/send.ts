@@ -3,9 +3,11 @@ import type { Cause } from '../../../contract/cause.ts';
 import type { Globe } from '../../../contract/globe.ts';
 import type { Principal } from '../../../contract/principal.ts';
 import type { Scope } from '../../../contract/scope.ts';
+import { openDataKey } from '../customer-key.ts';
 import { TargetFailure } from '../delivery-outcome.ts';
 import type { EventEnvelope } from '../event.ts';
 import { parseJsonPath, valueAt } from '../json-path.ts';
+import { busArnOfRule } from '../rule.ts';
 import { eventsService, eventsServiceName } from '../service-principal.ts';
 import type { DeliveryRow } from '../tables.ts';
 import { callApiDestination } from './api-destination-call.ts';
@@ -16,13 +18,15 @@ import { isApiDestinationArn, isBusArn, isLogGroupArn } from './target-kind.ts';
 
 /** In whose name a target is called: its role's, else the rule's. */
 function callerOf(globe: Globe, scope: Scope, { target, ruleArn }: DeliveryRow): Principal {
-  if (target.RoleArn !== undefined) return globe.assumeRole(target.RoleArn, eventsServiceName, globe.random.hex(32));
+  if (target.RoleArn !== undefined)
+    return globe.assumeRole(target.RoleArn, eventsServiceName, globe.random.hex(32), { sourceArn: ruleArn });
   return eventsService(scope.account, ruleArn);
 }
 
 /** Hands an event to its target. Rejects with the target's AwsError, or a TargetFailure. */
 export async function sendToTarget(globe: Globe, scope: Scope, row: DeliveryRow, cause: Cause): Promise<void> {
-  const { target, event } = row;
+  const { target, event, dataKey } = row;
+  if (dataKey) await openDataKey(globe, busArnOfRule(row.ruleArn), dataKey, cause);
   const caller = callerOf(globe, scope, row);
   const body = targetInput(target, event, row);
   if (isBusArn(target.Arn)) return forwardToBus(globe, target.Arn, JSON.parse(event) as EventEnvelope, caller, cause);
