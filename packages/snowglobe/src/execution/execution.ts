@@ -36,6 +36,8 @@ const idleEnvironmentsLimit = 64;
 const credentialsMarginMs = 300_000;
 /** With this many invocations of a function running, the next one waits a moment for an environment to become free. */
 const busyBeforeWaiting = 2 * availableParallelism();
+/** With this many environments being started, a further one of the same function would only slow them down. */
+const startsAtOnce = availableParallelism();
 /** Differs from AWS: no more environments than this work at once, each being a thread; further invocations wait. */
 const environmentsLimit = 256;
 
@@ -53,6 +55,8 @@ class EnvironmentPool implements Execution {
   /** Invocations that wait for an environment to become free. */
   readonly #waiting = new Map<string, WaitingLine<Environment>>();
   #busyCount = 0;
+  /** Environments that load their function. */
+  #starting = 0;
   #sweep: Due | undefined;
   #stopped = false;
 
@@ -64,6 +68,7 @@ class EnvironmentPool implements Execution {
       log: dependencies.log,
       codeCache: new CodeCache(),
       initialised: ({ memoryMb, runtime }) => {
+        this.#starting -= 1;
         if (homeOf(runtime).kind === 'thread') setImmediate(() => this.prepare(memoryMb));
       },
     };
@@ -118,7 +123,9 @@ class EnvironmentPool implements Execution {
     const logStreamName = `${day}/[${spec.version}]${this.#dependencies.random.hex(32)}`;
     // Before a thread is taken: a role that cannot be assumed must not cost one.
     const credentials = spec.issueCredentials();
-    return new Environment(spec, credentials, this.#home(spec), logStreamName, this.#environment);
+    const environment = new Environment(spec, credentials, this.#home(spec), logStreamName, this.#environment);
+    this.#starting += 1;
+    return environment;
   }
 
   #home({ runtime, memoryMb, layerFolders }: FunctionSpec): FunctionThread {
@@ -142,11 +149,17 @@ class EnvironmentPool implements Execution {
   }
 
   #startUnlessBusy(key: string, spec: FunctionSpec): Environment | undefined {
-    return (this.#busy.get(key)?.size ?? 0) < busyBeforeWaiting ? this.#start(spec) : undefined;
+    const busy = this.#busy.get(key)?.size ?? 0;
+    const now = busy === 0 || (busy < busyBeforeWaiting && this.#starting < startsAtOnce);
+    return now ? this.#start(spec) : undefined;
   }
 
   #waitForFree(key: string): Promise<Environment | undefined> {
-    const line = this.#waiting.get(key) ?? new WaitingLine<Environment>(() => this.#busyCount < environmentsLimit);
+    const rules = {
+      mayStart: () => this.#busyCount < environmentsLimit,
+      worthwhile: () => this.#starting < startsAtOnce,
+    };
+    const line = this.#waiting.get(key) ?? new WaitingLine<Environment>(rules);
     this.#waiting.set(key, line);
     return line.wait();
   }

@@ -1,24 +1,37 @@
+import { type ProcessorMeter, processorMeter } from './processor-meter.ts';
+
+/** Whether a further environment may be started, and whether that makes sense now. */
+export interface StartRules {
+  /** Below the limit of environments. */
+  readonly mayStart: () => boolean;
+  /** No others are being started already. */
+  readonly worthwhile: () => boolean;
+}
+
 /**
- * Invocations of one function that wait for an environment to become free. When none does for a moment, a few of them
- * are let go to start one of their own, so that slow functions spread and quick ones do not.
+ * Invocations of one function that wait for an environment to become free. When none does for a moment although the
+ * processor has time, a few of them are let go to start one of their own, so that slow functions spread and quick ones
+ * do not. A processor that is busy would only be busier with another environment.
  * Differs from AWS: there a new environment is started at once; here they all share one machine.
  */
 export class WaitingLine<Item> {
-  readonly #mayStart: () => boolean;
+  readonly #rules: StartRules;
+  readonly #meter: ProcessorMeter;
   readonly #line: ((item: Item | undefined) => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #moved = false;
+  #quietMoments = 0;
 
-  /** `mayStart`: whether a further environment is allowed at all. */
-  constructor(mayStart: () => boolean) {
-    this.#mayStart = mayStart;
+  constructor(rules: StartRules, meter: ProcessorMeter = processorMeter()) {
+    this.#rules = rules;
+    this.#meter = meter;
   }
 
   /** Resolves to a free item, or to undefined: start one. */
   wait(): Promise<Item | undefined> {
     // Real time: what is waited for is this machine.
     // oxlint-disable-next-line no-restricted-globals
-    this.#timer ??= setInterval(() => this.#tick(), momentMs);
+    this.#timer ??= (this.#meter.restart(), setInterval(() => this.#tick(), momentMs));
     return new Promise((resolve) => this.#line.push(resolve));
   }
 
@@ -39,10 +52,18 @@ export class WaitingLine<Item> {
   }
 
   #tick(): void {
-    const starts = this.#moved ? 0 : startsPerMoment;
+    const hasTime = this.#meter.shareSinceLast() < busyShare;
+    this.#quietMoments = this.#moved ? 0 : this.#quietMoments + 1;
     this.#moved = false;
-    for (let n = 0; n < starts && this.#mayStart(); n++) this.#line.shift()?.(undefined);
+    if (this.#quietMoments >= patienceMoments || (this.#quietMoments > 0 && hasTime && this.#rules.worthwhile())) {
+      this.#startSome();
+    }
     this.#stopWhenEmpty();
+  }
+
+  #startSome(): void {
+    this.#quietMoments = 0;
+    for (let n = 0; n < startsPerMoment && this.#rules.mayStart(); n++) this.#line.shift()?.(undefined);
   }
 
   #stopWhenEmpty(): void {
@@ -54,3 +75,7 @@ export class WaitingLine<Item> {
 
 const momentMs = 25;
 const startsPerMoment = 2;
+/** From this share of all processors on, the process counts as busy. */
+const busyShare = 0.75;
+/** After so many quiet moments, a second, somebody starts whatever the processor does. */
+const patienceMoments = 40;
