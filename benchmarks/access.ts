@@ -1,5 +1,10 @@
 import { decideRequest } from '../packages/snowglobe/src/access/decide-request.ts';
-import { type ManagedPolicyRow, managedPolicies, type RoleRow, roles } from '../packages/snowglobe/src/access/tables.ts';
+import {
+  type ManagedPolicyRow,
+  managedPolicies,
+  type RoleRow,
+  roles,
+} from '../packages/snowglobe/src/access/tables.ts';
 import type { Principal } from '../packages/snowglobe/src/contract/principal.ts';
 import { globalScope } from '../packages/snowglobe/src/contract/scope.ts';
 import { openSnowglobe } from '../packages/snowglobe/src/snowglobe.ts';
@@ -88,12 +93,8 @@ export async function benchmarkAccess(): Promise<void> {
   const call = { service: 'dynamodb', operation: 'PutItem', scope, http };
   const world = { store, now: clock.now() };
   const decide = (action: string) => () =>
-    decideRequest(
-      world,
-      principal,
-      { action, resource: table, context: { 'dynamodb:LeadingKeys': ['TASK#1'] } },
-      call,
-    ).allowed;
+    decideRequest(world, principal, { action, resource: table, context: { 'dynamodb:LeadingKeys': ['TASK#1'] } }, call)
+      .allowed;
   const rows = [
     ['allowed by a condition', decide('dynamodb:PutItem')],
     ['allowed by nothing', decide('dynamodb:Query')],

@@ -14,10 +14,22 @@ export function compileArnPattern(pattern: string, variables = true): Pattern {
   if (parts.length === arnParts && !/[*?]|\$\{/.test(head)) return compilePattern(pattern, { variables });
   const tests = parts.map((part) => compilePattern(part, { variables }));
   return (text, keys) => {
-    const values = splitArn(text);
+    const values = partsOf(text);
     if (values.length < arnParts) return false;
     return tests.every((test, index) => test(values[index] ?? '', keys));
   };
+}
+
+let lastText = '';
+let lastParts: readonly string[] = [];
+
+/** The parts of the ARN of a request, which is compared with pattern after pattern. */
+function partsOf(text: string): readonly string[] {
+  if (text !== lastText) {
+    lastParts = splitArn(text);
+    lastText = text;
+  }
+  return lastParts;
 }
 
 /** Splits at the first five colons that are outside `${...}`. */

@@ -25,6 +25,17 @@ describe('operators', () => {
     ['IpAddress', '10.0.0.0/8', '10.1.2.3', true],
     ['IpAddress', '10.0.0.0/8', '11.1.2.3', false],
     ['IpAddress', '2001:db8::/32', '2001:db8:1::1', true],
+    ['IpAddress', '2001:db8::/33', '2001:db8:8000::1', false],
+    ['IpAddress', '::ffff:10.0.0.0/104', '::ffff:10.9.9.9', true],
+    ['IpAddress', '10.0.0.0/8', '::1', false],
+    ['IpAddress', '0.0.0.0/0', '1.2.3.4', true],
+    ['IpAddress', '10.0.0.0/99', '10.0.0.0', false],
+    ['NumericEquals', '1e2', '100', true],
+    ['NumericLessThan', '10', 'many', false],
+    ['NumericNotEquals', '10', 'many', true],
+    ['DateEquals', '2026-01-01', '1767225600', true],
+    ['DateLessThan', 'January 1, 2030', '2026-01-01', false],
+    ['BinaryEquals', 'QUI', 'QUI=', true],
     ['NotIpAddress', '203.0.113.5', '203.0.113.5', false],
     ['ArnLike', 'arn:aws:sns:*:1:*', 'arn:aws:sns:us-east-1:1:topic', true],
     ['ArnEquals', 'arn:aws:sns:*:2:*', 'arn:aws:sns:us-east-1:1:topic', false],
@@ -74,4 +85,19 @@ it('every operator and key of a block must hold', () => {
   const condition = { StringEquals: { 'x:a': '1', 'x:b': '2' }, Bool: { 'x:c': 'true' } };
   expect(holds(condition, { 'x:a': ['1'], 'x:b': ['2'], 'x:c': ['true'] })).toBe(true);
   expect(holds(condition, { 'x:a': ['1'], 'x:b': ['3'], 'x:c': ['true'] })).toBe(false);
+});
+
+it('a variable is compared without case where the operator is', () => {
+  const condition = { StringEqualsIgnoreCase: { 'x:owner': '${aws:username}' } };
+  expect(holds(condition, { 'x:owner': ['bOB'], 'aws:username': ['Bob'] })).toBe(true);
+});
+
+it('a variable without a value takes its default', () => {
+  const condition = { StringEquals: { 'x:team': "${aws:PrincipalTag/team, 'company-wide'}" } };
+  expect(holds(condition, { 'x:team': ['company-wide'] })).toBe(true);
+  expect(holds(condition, { 'x:team': ['snow'], 'aws:principaltag/team': ['snow'] })).toBe(true);
+});
+
+it.each(['constructor', '__proto__', 'toString'])('no operator and no key is called %s', (name) => {
+  expect(() => compileCondition({ [name]: { 'x:k': 'a' } } as ConditionElement, true)).toThrow();
 });

@@ -12,6 +12,8 @@ export interface CompiledStatement {
   readonly name: string;
   /** Its place in the policy, from 0. */
   readonly index: number;
+  /** The services whose actions it can cover, in lower case; undefined: any. */
+  readonly services?: ReadonlySet<string> | undefined;
   /** True when action, resource and condition fit; the action in lower case. */
   covers(action: string, resource: string, keys: KeySource): boolean;
   /** How the statement names the principal; undefined in identity policies, which name none. */
@@ -20,10 +22,14 @@ export interface CompiledStatement {
 
 export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
-  /** Those that deny, and those that allow. */
+  /** The statements that can have a say about actions of a service (in lower case). */
+  about(service: string): StatementsByEffect;
+  readonly text: string;
+}
+
+export interface StatementsByEffect {
   readonly denying: readonly CompiledStatement[];
   readonly allowing: readonly CompiledStatement[];
-  readonly text: string;
 }
 
 type StatementCompiler = (statement: StatementElement, index: number, variables: boolean) => CompiledStatement;
@@ -41,15 +47,36 @@ function compileWith(text: string, compile: StatementCompiler): CompiledPolicy {
 }
 
 function policyOf(text: string, statements: readonly CompiledStatement[]): CompiledPolicy {
+  const byService = new Map<string, StatementsByEffect>();
   return {
     text,
     statements,
-    denying: statements.filter(({ effect }) => effect === 'Deny'),
-    allowing: statements.filter(({ effect }) => effect === 'Allow'),
+    about(service) {
+      let found = byService.get(service);
+      if (!found) {
+        const relevant = statements.filter((each) => each.services === undefined || each.services.has(service));
+        found = {
+          denying: relevant.filter(({ effect }) => effect === 'Deny'),
+          allowing: relevant.filter(({ effect }) => effect === 'Allow'),
+        };
+        byService.set(service, found);
+      }
+      return found;
+    },
   };
 }
 
+/** The services in an Action element; undefined when a wildcard stands for some. */
+function servicesOf({ Action }: StatementElement): ReadonlySet<string> | undefined {
+  const services = listOf(Action).map((action) => action.slice(0, action.indexOf(':')).toLowerCase());
+  return Action === undefined || services.some((service) => service === '' || /[*?]/.test(service))
+    ? undefined
+    : new Set(services);
+}
+
 function compileStatement(statement: StatementElement, index: number, variables: boolean): CompiledStatement {
+  if (statement.Effect !== 'Allow' && statement.Effect !== 'Deny') throw new Error('a statement allows or denies');
+  if (statement.Action === undefined && statement.NotAction === undefined) throw new Error('a statement names actions');
   const action = compileEither(statement.Action, statement.NotAction, compileAction);
   const resource = compileEither(statement.Resource, statement.NotResource, (pattern) =>
     compileArnPattern(pattern, variables),
@@ -60,6 +87,7 @@ function compileStatement(statement: StatementElement, index: number, variables:
     effect: statement.Effect,
     name: statement.Sid ?? `#${index + 1}`,
     index,
+    services: servicesOf(statement),
     covers: (actionName, resourceArn, keys) =>
       action(actionName, keys) && resource(resourceArn, keys) && (condition === undefined || condition(keys)),
     ...(principal && { principal }),

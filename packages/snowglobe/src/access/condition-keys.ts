@@ -96,10 +96,18 @@ export function conditionKeys(facts: KeyFacts): KeySource {
   let given: ReadonlyMap<string, string | readonly string[]> | undefined;
   return {
     values(name) {
-      given ??= lowerCaseKeys({ ...sessionOf(facts.principal)?.federation?.keys, ...facts.request.context });
+      given ??= givenKeys(facts);
       return listed(given.get(name) ?? globalKeys.get(name)?.(facts) ?? tagOf(name, facts));
     },
   };
+}
+
+const noKeys: ReadonlyMap<string, string> = new Map();
+
+function givenKeys({ principal, request }: KeyFacts): ReadonlyMap<string, string | readonly string[]> {
+  const ofSession = sessionOf(principal)?.federation?.keys;
+  if (ofSession) return lowerCaseKeys({ ...ofSession, ...request.context });
+  return request.context ? lowerCaseKeys(request.context) : noKeys;
 }
 
 function listed(value: Value): readonly string[] | undefined {

@@ -1,6 +1,6 @@
-import { BlockList, isIP } from 'node:net';
 import { compileArnPattern } from './arn-pattern.ts';
 import { compilePattern, type Pattern } from './glob.ts';
+import { compileNetwork } from './ip-network.ts';
 
 /** Compiles one value of a policy into a test of one value of the request. */
 type ValueCompiler = (policyValue: string, variables: boolean) => Pattern;
@@ -62,19 +62,7 @@ const binary: ValueCompiler = (value) => {
   return (given) => Buffer.from(given, 'base64').toString('latin1') === wanted;
 };
 
-const ipAddress: ValueCompiler = (value) => {
-  const [network = '', length] = value.split('/');
-  const version = isIP(network);
-  const longest = version === 6 ? 128 : 32;
-  const bits = length === undefined ? longest : Number(length);
-  if (version === 0 || length === '' || !Number.isInteger(bits) || bits < 0 || bits > longest) return () => false;
-  const block = new BlockList();
-  block.addSubnet(network, bits, version === 6 ? 'ipv6' : 'ipv4');
-  return (given) => {
-    const givenVersion = isIP(given);
-    return givenVersion !== 0 && block.check(given, givenVersion === 6 ? 'ipv6' : 'ipv4');
-  };
-};
+const ipAddress: ValueCompiler = (value) => compileNetwork(value) ?? (() => false);
 
 const arn: ValueCompiler = (value, variables) => compileArnPattern(value, variables);
 

@@ -54,14 +54,18 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
     authorizeInside: (principal, requests, scope) => authorize(principal, requests, internalCall('', '', scope)),
     decideAtDoor: (question) => decideAtDoor(now(), question, noteDenial),
     noteDenial,
-    assumeRole: (roleArn, service, sessionName) =>
+    assumeRole: (roleArn, service, sessionName, trust = {}) =>
       noting(() => {
         const account = parseArn(roleArn)?.account ?? '';
-        const caller: Principal = { kind: 'service', service, account };
-        return roleSession(
-          trustedRole(now(), roleArn, caller, internalCall('sts', 'AssumeRole', { account, region: 'us-east-1' })),
-          sessionName,
-        );
+        const caller: Principal = {
+          kind: 'service',
+          service,
+          account,
+          ...(trust.sourceArn !== undefined && { sourceArn: trust.sourceArn }),
+        };
+        const call = internalCall('sts', 'AssumeRole', { account, region: 'us-east-1' });
+        const context = trust.externalId === undefined ? {} : { 'sts:ExternalId': trust.externalId };
+        return roleSession(trustedRole(now(), roleArn, caller, call, { context }), sessionName);
       }),
     issueCredentials: (principal, durationSeconds) => issueCredentials(world, principal, durationSeconds),
     recentDenials: () => denials,

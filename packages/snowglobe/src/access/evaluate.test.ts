@@ -130,6 +130,37 @@ describe('between accounts', () => {
   });
 });
 
+describe('in an organization', () => {
+  const identityPolicies = [named('p', allow())];
+  const full = [named('FullAWSAccess', allow({ Action: '*' }))];
+
+  it('every level of service control policies must allow, also for the root', () => {
+    const narrow = [named('scp', allow({ Action: 's3:*' }))];
+    expect(ask(role(), { identityPolicies, serviceControl: [full, full] }).allowed).toBe(true);
+    expect(ask(role(), { identityPolicies, serviceControl: [full, narrow] })).toEqual({
+      allowed: false,
+      explicit: false,
+      kind: 'service control policy',
+    });
+    expect(ask(root, { serviceControl: [full, narrow] }).allowed).toBe(false);
+    expect(ask(role(), { identityPolicies, serviceControl: [full, []] }).allowed).toBe(false);
+  });
+
+  it('a denial of an organization comes first, and names the policy', () => {
+    const policy = { ...named('scp', deny()), arn: 'arn:aws:organizations::1:policy/p' };
+    const serviceControl = [[...full, policy]];
+    const denied = ask(role(), { identityPolicies: [named('p', deny())], serviceControl });
+    expect(denied).toMatchObject({ explicit: true, kind: 'service control policy', policyArn: policy.arn });
+  });
+
+  it('resource control policies bind whoever asks', () => {
+    const resourcePolicy = policyOf(allow({ Principal: '*' }));
+    const resourceControl = [[...full, named('rcp', deny())]];
+    expect(ask(service, { resourcePolicy, resourceControl })).toMatchObject({ kind: 'resource control policy' });
+    expect(ask(service, { resourcePolicy, resourceControl: [full] }).allowed).toBe(true);
+  });
+});
+
 describe('a service in its own name', () => {
   it('needs a resource policy that names it, with the source that it acts for', () => {
     const topic = `arn:aws:sns:us-east-1:${account}:topic`;
@@ -164,6 +195,26 @@ describe('a refusal', () => {
       ask(role(), { identityPolicies: [named('p', allow())], boundary: named('b', allow({ Action: 's3:*' })) }),
       'because no permissions boundary allows the sqs:SendMessage action',
     ],
+    [
+      ask(role(), {
+        identityPolicies: [named('p', allow())],
+        sessionPolicies: [named('s', allow({ Action: 's3:*' }))],
+      }),
+      'because no session policy allows the sqs:SendMessage action',
+    ],
+    [ask(role(), { sessionPolicies: [named('s', deny())] }), 'with an explicit deny in a session policy'],
+    [ask(role(), { boundary: named('b', deny()) }), 'with an explicit deny in a permissions boundary'],
+    [
+      ask(role(), { boundary: { ...named('b', deny()), arn: 'arn:aws:iam::1:policy/b' } }),
+      'with an explicit deny in a permissions boundary: arn:aws:iam::1:policy/b',
+    ],
+    [ask(role(), { serviceControl: [[]] }), 'because no service control policy allows the sqs:SendMessage action'],
+    [
+      ask(role(), { serviceControl: [[{ ...named('o', deny()), arn: 'arn:o' }]] }),
+      'with an explicit deny in a service control policy: arn:o',
+    ],
+    [ask(role(), { resourceControl: [[named('o', deny())]] }), 'with an explicit deny in a resource control policy'],
+    [ask(service), 'because no resource-based policy allows the sqs:SendMessage action'],
   ])('is worded as AWS words it: %#', (decision, end) => {
     expect(denialText(role(), request, refusal(decision))).toBe(
       `User: ${role().arn} is not authorized to perform: ${action} on resource: ${resource} ${end}`,

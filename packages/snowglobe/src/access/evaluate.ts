@@ -54,29 +54,41 @@ export type Decision =
 
 const missing = (kind: PolicyKind): Decision => ({ allowed: false, explicit: false, kind });
 
+/** The question with its action in lower case, as statements compare it. */
+interface LowerCaseQuestion {
+  readonly asked: Question;
+  readonly action: string;
+  readonly service: string;
+}
+
+function asLowerCase(asked: Question): LowerCaseQuestion {
+  const action = asked.action.toLowerCase();
+  return { asked, action, service: action.slice(0, action.indexOf(':')) };
+}
+
 /**
  * Decides as IAM does: denials anywhere, then what the organizations of resource and principal allow, then the resource's policy, then
  * identity policies with the boundary and the session's policies.
  * AWS: IAM User Guide, "Policy evaluation logic" and "Cross-account policy evaluation logic".
  */
 export function decide(asked: Question): Decision {
-  const question = { ...asked, action: asked.action.toLowerCase() };
+  const question = asLowerCase(asked);
   const denial = explicitDenial(question) ?? missingControl(question);
   if (denial) return denial;
   const grant = resourceGrant(question);
-  const { principal } = question;
-  const ownResource = principal.account === question.resourceAccount;
+  const { principal } = asked;
+  const ownResource = principal.account === question.asked.resourceAccount;
   if (principal.kind === 'service' || principal.kind === 'anonymous') {
     return grant === 'none' ? missing('resource-based policy') : allowedByResource;
   }
-  if (question.resourcePolicyMustAllow && grant === 'none') return missing('resource-based policy');
+  if (question.asked.resourcePolicyMustAllow && grant === 'none') return missing('resource-based policy');
   if (principal.kind === 'root') {
     return ownResource || grant !== 'none' ? allowedAsRoot : missing('resource-based policy');
   }
   if (ownResource && grant === 'direct') return allowedByResource;
   const limit = missingLimit(question);
   if (ownResource && (grant === 'role' || grant === 'everyone')) return limit ?? allowedByResource;
-  const identity = firstAllowing(question, question.identityPolicies);
+  const identity = firstAllowing(question, question.asked.identityPolicies);
   if (!identity) return missing('identity-based policy');
   if (limit) return limit;
   if (!ownResource && grant === 'none') return missing('resource-based policy');
@@ -86,18 +98,22 @@ export function decide(asked: Question): Decision {
 export const allowedAsRoot: Decision = { allowed: true, because: 'account root' };
 const allowedByResource: Decision = { allowed: true, because: 'resource-based policy' };
 
-function explicitDenial(question: Question): Decision | undefined {
+function explicitDenial(question: LowerCaseQuestion): Decision | undefined {
   return (
-    controlDenial('resource control policy', question.resourceControl, question) ??
-    controlDenial('service control policy', question.serviceControl, question) ??
-    firstDenial('identity-based policy', question.identityPolicies, question) ??
-    (question.boundary && firstDenial('permissions boundary', [question.boundary], question)) ??
-    firstDenial('session policy', question.sessionPolicies, question) ??
+    controlDenial('resource control policy', question.asked.resourceControl, question) ??
+    controlDenial('service control policy', question.asked.serviceControl, question) ??
+    firstDenial('identity-based policy', question.asked.identityPolicies, question) ??
+    (question.asked.boundary && firstDenial('permissions boundary', [question.asked.boundary], question)) ??
+    firstDenial('session policy', question.asked.sessionPolicies, question) ??
     resourceDenial(question)
   );
 }
 
-function controlDenial(kind: PolicyKind, levels: Question['serviceControl'], question: Question): Decision | undefined {
+function controlDenial(
+  kind: PolicyKind,
+  levels: Question['serviceControl'],
+  question: LowerCaseQuestion,
+): Decision | undefined {
   for (const policies of levels ?? []) {
     const denial = firstDenial(kind, policies, question);
     if (denial) return denial;
@@ -108,10 +124,10 @@ function controlDenial(kind: PolicyKind, levels: Question['serviceControl'], que
 function firstDenial(
   kind: PolicyKind,
   policies: readonly NamedPolicy[] | undefined,
-  question: Question,
+  question: LowerCaseQuestion,
 ): Decision | undefined {
   for (const { name, arn, policy } of policies ?? []) {
-    for (const statement of policy.denying) {
+    for (const statement of policy.about(question.service).denying) {
       if (!covers(statement, question)) continue;
       const because = `${name} ${statement.name}`;
       return { allowed: false, explicit: true, kind, because, ...(arn !== undefined && { policyArn: arn }) };
@@ -120,25 +136,29 @@ function firstDenial(
   return undefined;
 }
 
-function resourceDenial(question: Question): Decision | undefined {
-  const statement = question.resourcePolicy?.denying.find(
-    (each) => matchOf(each, question) !== 'none' && covers(each, question),
-  );
+function resourceDenial(question: LowerCaseQuestion): Decision | undefined {
+  const statement = question.asked.resourcePolicy
+    ?.about(question.service)
+    .denying.find((each) => matchOf(each, question) !== 'none' && covers(each, question));
   return statement && { allowed: false, explicit: true, kind: 'resource-based policy', because: statement.name };
 }
 
 /** At each level of an organization some policy must allow. */
-function missingControl(question: Question): Decision | undefined {
-  const forbids = (levels: Question['serviceControl']) =>
-    levels?.some((policies) => firstAllowing(question, policies) === undefined) === true;
-  if (forbids(question.resourceControl)) return missing('resource control policy');
-  return forbids(question.serviceControl) ? missing('service control policy') : undefined;
+function missingControl(question: LowerCaseQuestion): Decision | undefined {
+  const { serviceControl, resourceControl } = question.asked;
+  if (resourceControl && !allowsAtEachLevel(resourceControl, question)) return missing('resource control policy');
+  if (serviceControl && !allowsAtEachLevel(serviceControl, question)) return missing('service control policy');
+  return undefined;
+}
+
+function allowsAtEachLevel(levels: readonly (readonly NamedPolicy[])[], question: LowerCaseQuestion): boolean {
+  return levels.every((policies) => firstAllowing(question, policies) !== undefined);
 }
 
 /** The strongest way in which the resource's policy allows the principal. */
-function resourceGrant(question: Question): PrincipalMatch {
+function resourceGrant(question: LowerCaseQuestion): PrincipalMatch {
   let account: PrincipalMatch = 'none';
-  for (const statement of question.resourcePolicy?.allowing ?? []) {
+  for (const statement of question.asked.resourcePolicy?.about(question.service).allowing ?? []) {
     const match = matchOf(statement, question);
     if (match === 'none' || !covers(statement, question)) continue;
     if (match === 'direct') return match;
@@ -147,17 +167,17 @@ function resourceGrant(question: Question): PrincipalMatch {
   return account;
 }
 
-function matchOf(statement: CompiledStatement, question: Question): PrincipalMatch {
-  return statement.principal?.(question.principal) ?? 'none';
+function matchOf(statement: CompiledStatement, question: LowerCaseQuestion): PrincipalMatch {
+  return statement.principal?.(question.asked.principal) ?? 'none';
 }
 
-function covers(statement: CompiledStatement, question: Question): boolean {
-  return statement.covers(question.action, question.resource, question.keys);
+function covers(statement: CompiledStatement, question: LowerCaseQuestion): boolean {
+  return statement.covers(question.action, question.asked.resource, question.asked.keys);
 }
 
 /** The boundary or session policies that do not allow what is asked; undefined when nothing limits it. */
-function missingLimit(question: Question): Decision | undefined {
-  const { boundary, sessionPolicies } = question;
+function missingLimit(question: LowerCaseQuestion): Decision | undefined {
+  const { boundary, sessionPolicies } = question.asked;
   if (boundary && !firstAllowing(question, [boundary])) return missing('permissions boundary');
   if (sessionPolicies && sessionPolicies.length > 0 && !firstAllowing(question, sessionPolicies)) {
     return missing('session policy');
@@ -165,9 +185,10 @@ function missingLimit(question: Question): Decision | undefined {
   return undefined;
 }
 
-function firstAllowing(question: Question, policies: readonly NamedPolicy[]): string | undefined {
+function firstAllowing(question: LowerCaseQuestion, policies: readonly NamedPolicy[]): string | undefined {
   for (const { name, policy } of policies) {
-    for (const statement of policy.allowing) if (covers(statement, question)) return `${name} ${statement.name}`;
+    for (const statement of policy.about(question.service).allowing)
+      if (covers(statement, question)) return `${name} ${statement.name}`;
   }
   return undefined;
 }
@@ -181,7 +202,7 @@ export interface MatchedStatement {
 
 /** Every statement of an effect that covers what is asked. */
 export function matchedStatements(asked: Question, effect: 'Allow' | 'Deny'): readonly MatchedStatement[] {
-  const question = { ...asked, action: asked.action.toLowerCase() };
+  const question = asLowerCase(asked);
   const found: MatchedStatement[] = [];
   const collect = (kind: PolicyKind, policies: readonly NamedPolicy[] | undefined) => {
     for (const policy of policies ?? []) {
@@ -192,14 +213,14 @@ export function matchedStatements(asked: Question, effect: 'Allow' | 'Deny'): re
       }
     }
   };
-  collect('service control policy', question.serviceControl?.flat());
-  collect('resource control policy', question.resourceControl?.flat());
-  collect('identity-based policy', question.identityPolicies);
-  collect('permissions boundary', question.boundary ? [question.boundary] : []);
-  collect('session policy', question.sessionPolicies);
+  collect('service control policy', question.asked.serviceControl?.flat());
+  collect('resource control policy', question.asked.resourceControl?.flat());
+  collect('identity-based policy', question.asked.identityPolicies);
+  collect('permissions boundary', question.asked.boundary ? [question.asked.boundary] : []);
+  collect('session policy', question.asked.sessionPolicies);
   collect(
     'resource-based policy',
-    question.resourcePolicy && [{ name: 'ResourcePolicy', policy: question.resourcePolicy }],
+    question.asked.resourcePolicy && [{ name: 'ResourcePolicy', policy: question.asked.resourcePolicy }],
   );
   return found;
 }

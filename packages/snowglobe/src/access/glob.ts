@@ -46,7 +46,9 @@ function compileFolded(pattern: string, wildcards: boolean, variables: boolean):
 }
 
 function compileTemplate(parts: readonly Part[]): Pattern {
+  const literal = literalPrefix(parts[0]);
   return (text, keys) => {
+    if (!text.startsWith(literal)) return false;
     const tokens: number[] = [];
     for (const part of parts) {
       if (!('key' in part)) {
@@ -60,6 +62,13 @@ function compileTemplate(parts: readonly Part[]): Pattern {
     }
     return matchTokens(tokens, text);
   };
+}
+
+/** What stands before the first variable or wildcard. */
+function literalPrefix(part: Part | undefined): string {
+  if (part === undefined || 'key' in part) return '';
+  const end = part.findIndex((token) => token < 0);
+  return String.fromCharCode(...part.slice(0, end < 0 ? part.length : end));
 }
 
 const variableForm = /\$\{([^}]*)\}/g;

@@ -85,23 +85,34 @@ function boundaryOf(store: Store, holder: RoleRow | UserRow): NamedPolicy | unde
   return holder.boundaryArn === undefined ? undefined : managedPolicyByArn(store, holder.boundaryArn);
 }
 
-// Rows never change, so what was compiled from one holds as long as the row itself.
-const inlineByHolder = new WeakMap<PolicyHolder, readonly NamedPolicy[]>();
+// Rows never change, so what was compiled from one holds as long as the row itself, and the managed policies that it names.
+const byHolder = new WeakMap<PolicyHolder, { readonly epoch: object; readonly policies: readonly NamedPolicy[] }>();
 const byManagedPolicy = new WeakMap<ManagedPolicyRow, NamedPolicy>();
+const epochs = new WeakMap<Store, object>();
+
+/** Another object whenever a managed policy of the store has changed. */
+function epochOf(store: Store): object {
+  const known = epochs.get(store);
+  if (known) return known;
+  store.watch(managedPolicies, () => epochs.set(store, {}));
+  const first = {};
+  epochs.set(store, first);
+  return first;
+}
 
 /** The inline and attached policies of a role, user or group. */
 function policiesOfHolder(store: Store, holder: PolicyHolder): readonly NamedPolicy[] {
-  let inline = inlineByHolder.get(holder);
-  if (!inline) {
-    inline = Object.entries(holder.inlinePolicies).map(([name, text]) => ({
-      name: `inline policy ${name}`,
-      policy: compileStoredPolicy(text),
-    }));
-    inlineByHolder.set(holder, inline);
-  }
-  if (holder.attachedPolicyArns.length === 0) return inline;
+  const epoch = epochOf(store);
+  const known = byHolder.get(holder);
+  if (known?.epoch === epoch) return known.policies;
+  const inline = Object.entries(holder.inlinePolicies).map(([name, text]) => ({
+    name: `inline policy ${name}`,
+    policy: compileStoredPolicy(text),
+  }));
   const attached = holder.attachedPolicyArns.map((arn) => managedPolicyByArn(store, arn));
-  return [...inline, ...attached.filter((policy) => policy !== undefined)];
+  const policies = [...inline, ...attached.filter((policy) => policy !== undefined)];
+  byHolder.set(holder, { epoch, policies });
+  return policies;
 }
 
 /** A managed policy ready to be asked, of AWS's or of an account; undefined when there is none. */
