@@ -94,7 +94,7 @@ export async function openSnowglobe(
     },
     eventSource: (arn) => sources.get(parseArn(arn)?.service ?? ''),
     eventTarget: (arn) => targets.get(parseArn(arn)?.service ?? ''),
-    assumeRole: (roleArn, service, sessionName) => access.assumeRole(roleArn, service, sessionName),
+    assumeRole: (roleArn, service, sessionName, trust) => access.assumeRole(roleArn, service, sessionName, trust),
     issueCredentials: (principal, durationSeconds) => access.issueCredentials(principal, durationSeconds),
   };
   bindResourceTypes(globe, gatherResourceTypes(services));

@@ -20,6 +20,14 @@ export interface InternalCall {
   readonly via?: string;
 }
 
+/** What a service says of itself when it assumes a role; trust policies ask for it. */
+export interface RoleTrust {
+  /** The resource for whose sake: `aws:SourceArn`. */
+  readonly sourceArn?: string;
+  /** `sts:ExternalId` */
+  readonly externalId?: string;
+}
+
 /** Everything that a part may use of the others. Built once by the composition root. */
 export interface Globe {
   readonly store: Store;
@@ -43,7 +51,7 @@ export interface Globe {
   /** The target behind an ARN; undefined when its service cannot be one. */
   eventTarget(arn: string): EventTarget | undefined;
   /** The principal of a role session, for a service that assumes the role; throws AWS's AccessDenied when its trust policy refuses. */
-  assumeRole(roleArn: string, service: string, sessionName: string): Principal;
+  assumeRole(roleArn: string, service: string, sessionName: string, trust?: RoleTrust): Principal;
   /** Temporary credentials of a principal, for function environments. */
   issueCredentials(
     principal: Principal,

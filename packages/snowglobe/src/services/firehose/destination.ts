@@ -5,6 +5,7 @@ import { cannotAssume, invalidArgument, unsupported } from './errors.ts';
 import { bufferDefaults } from './limits.ts';
 import { checkPrefixes } from './prefix.ts';
 import { checkProcessor } from './processor.ts';
+import { assumeFirehoseRole } from './role.ts';
 import type { Destination } from './tables.ts';
 
 function refuseUnsupported(destination: Destination): void {
@@ -38,7 +39,7 @@ export function checkedDestination(given: Destination, call: Call): Destination 
 
 export function requireAssumable(roleArn: string, call: Call): void {
   try {
-    call.globe.assumeRole(roleArn, 'firehose.amazonaws.com', 'check');
+    assumeFirehoseRole(call.globe, call.scope.account, roleArn);
   } catch {
     throw cannotAssume(roleArn);
   }

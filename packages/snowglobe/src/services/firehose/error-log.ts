@@ -2,6 +2,7 @@ import { AwsError } from '../../contract/aws-error.ts';
 import type { CauseLink } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { StreamAddress } from './delivery-stream.ts';
+import { assumeFirehoseRole } from './role.ts';
 import type { DeliveryStreamRow } from './tables.ts';
 
 const codes: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ export async function logDeliveryError(
     logEvents: [{ timestamp: globe.clock.now(), message }],
   };
   try {
-    const caller = globe.assumeRole(RoleARN ?? '', 'firehose.amazonaws.com', 'firehose');
+    const caller = assumeFirehoseRole(globe, scope.account, RoleARN);
     await globe.call({ service: 'cloudwatch-logs', operation: 'PutLogEvents', input, scope, caller, cause });
   } catch (refusal) {
     // AWS: a log that may not be written to, or is not there, loses the message; the delivery goes on.

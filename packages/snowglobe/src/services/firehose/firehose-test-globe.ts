@@ -26,7 +26,12 @@ export interface FirehoseGlobe extends TestGlobe {
 
 async function createRole(iam: IAMClient): Promise<void> {
   const policy = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  const trust = { Effect: 'Allow', Principal: { Service: 'firehose.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const trust = {
+    Effect: 'Allow',
+    Principal: { Service: 'firehose.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+    Condition: { StringEquals: { 'sts:ExternalId': '000000000000' } },
+  };
   await iam.send(new CreateRoleCommand({ RoleName: 'delivery', AssumeRolePolicyDocument: policy(trust) }));
   const PolicyDocument = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
   await iam.send(new PutRolePolicyCommand({ RoleName: 'delivery', PolicyName: 'all', PolicyDocument }));

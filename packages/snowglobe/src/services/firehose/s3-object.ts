@@ -4,6 +4,7 @@ import { compressionOf } from './compression.ts';
 import type { StreamAddress } from './delivery-stream.ts';
 import { objectName, type PrefixValues, prefixValue } from './prefix.ts';
 import { delimiterOf, lambdaProcessorOf } from './processor.ts';
+import { assumeFirehoseRole } from './role.ts';
 import type { BufferedRecordRow, DeliveryStreamRow, Destination } from './tables.ts';
 import { type FailedRecord, transformed } from './transformation.ts';
 
@@ -58,7 +59,7 @@ async function writeObject({ address, at, cause, globe, row }: Out, prefix: stri
       ...encryptionOf(destination),
     },
     scope: address.scope,
-    caller: globe.assumeRole(destination.RoleARN ?? '', 'firehose.amazonaws.com', 'firehose'),
+    caller: assumeFirehoseRole(globe, address.scope.account, destination.RoleARN),
     cause,
   });
 }

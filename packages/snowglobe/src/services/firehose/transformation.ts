@@ -3,6 +3,7 @@ import type { CauseLink } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { StreamAddress } from './delivery-stream.ts';
 import { type LambdaProcessor, lambdaProcessorOf } from './processor.ts';
+import { assumeFirehoseRole } from './role.ts';
 import type { BufferedRecordRow, DeliveryStreamRow } from './tables.ts';
 
 /** A record that the function did not transform. */
@@ -112,7 +113,7 @@ async function invoke(
       operation: 'Invoke',
       input: { FunctionName: processor.functionArn, Payload: Buffer.from(eventOf(work, records)) },
       scope: address.scope,
-      caller: globe.assumeRole(processor.roleArn, 'firehose.amazonaws.com', 'firehose'),
+      caller: assumeFirehoseRole(globe, address.scope.account, processor.roleArn),
       cause,
     });
     const text = Buffer.from(Payload ?? []).toString('utf8');

@@ -36,7 +36,7 @@ export function checkPipe(globe: Globe, row: PipeRow): void {
   checkSource(globe, row.source, row.sourceParameters);
   checkEnrichment(row.enrichment, row.enrichmentParameters);
   checkTarget(globe, row.target, row.targetParameters);
-  checkRole(globe, row.roleArn);
+  checkRole(globe, row);
 }
 
 function checkSource(globe: Globe, source: string, parameters: PipeSourceParameters): void {
@@ -87,9 +87,9 @@ function checkTarget(globe: Globe, target: string, parameters: PipeTargetParamet
   }
 }
 
-function checkRole(globe: Globe, roleArn: string): void {
+function checkRole(globe: Globe, { arn, roleArn }: PipeRow): void {
   try {
-    globe.assumeRole(roleArn, pipesService, 'check');
+    globe.assumeRole(roleArn, pipesService, 'check', { sourceArn: arn });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     throw validation(`The role ${roleArn} cannot be assumed by ${pipesService}.`);

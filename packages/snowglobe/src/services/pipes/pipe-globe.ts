@@ -17,7 +17,9 @@ export function pipeGlobe(globe: Globe, row: PipeRow): Globe {
   return Object.create(globe, {
     functions: { value: functions },
     call: { value: async () => ({ Role: row.roleArn }) },
-    assumeRole: { value: () => globe.assumeRole(row.roleArn, pipesService, globe.random.hex(32)) },
+    assumeRole: {
+      value: () => globe.assumeRole(row.roleArn, pipesService, globe.random.hex(32), { sourceArn: row.arn }),
+    },
     eventTarget: { value: (arn: string) => deadLetters(globe, row, arn) },
   }) as Globe;
 }

@@ -24,7 +24,7 @@ export async function runBatch(
   const { Records } = JSON.parse(payload) as { readonly Records: readonly PipeEvent[] };
   const records = Records.map(pipeEvent);
   try {
-    const caller = globe.assumeRole(row.roleArn, pipesService, globe.random.hex(32));
+    const caller = globe.assumeRole(row.roleArn, pipesService, globe.random.hex(32), { sourceArn: row.arn });
     const pipe = { globe, row, caller, cause };
     const events = row.enrichment === undefined ? records : await enrich(pipe, row.enrichment, records);
     const failed = await sendBatch(pipe, events);

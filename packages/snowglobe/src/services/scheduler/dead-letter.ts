@@ -4,7 +4,7 @@ import type { Scope } from '../../contract/scope.ts';
 import { errorMessage, sendToDeadLetterQueue } from '../eventbridge/undelivered/dead-letter-queue.ts';
 import type { ExhaustedCondition } from '../eventbridge/undelivered/retry-decision.ts';
 import type { InvocationFailure } from './invocation-outcome.ts';
-import { schedulerService } from './service-principal.ts';
+import { assumeScheduleRole } from './role.ts';
 import type { InvocationRow } from './tables.ts';
 import { inputOf, instantText } from './target.ts';
 
@@ -34,7 +34,8 @@ export function sendToDeadLetters(
       SCHEDULE_ARN: row.scheduleArn,
       TARGET_ARN: row.target.Arn,
     },
-    caller: () => globe.assumeRole(row.target.RoleArn, schedulerService, row.id),
+    caller: () =>
+      assumeScheduleRole(globe, scope, { roleArn: row.target.RoleArn, groupName: row.groupName, session: row.id }),
     loss: `${row.target.Arn} lost a run`,
     reason: `${failure.code}: ${failure.message}`,
   };

@@ -1,16 +1,15 @@
 import type { CreateScheduleInput, Target } from '@aws-sdk/client-scheduler';
 import { parseArn } from '../../contract/arn.ts';
 import { AwsError } from '../../contract/aws-error.ts';
-import type { Globe } from '../../contract/globe.ts';
 import type { Call } from '../../contract/operation.ts';
 import { unsupported, validation } from './errors.ts';
 import { parseExpression } from './expression.ts';
 import { defaultGroup } from './group.ts';
 import { limits } from './limits.ts';
 import { firstDue } from './next-run.ts';
+import { assumeScheduleRole } from './role.ts';
 import { scheduleArn } from './schedule.ts';
 import { plannedRun } from './schedule-run.ts';
-import { schedulerService } from './service-principal.ts';
 import type { ScheduleRow } from './tables.ts';
 
 /** The row of a schedule that is created or changed, with its next run planned; throws AWS's refusals. */
@@ -27,7 +26,7 @@ export function scheduleRow(input: CreateScheduleInput, call: Call, createdAt: n
     timeZone: input.ScheduleExpressionTimezone ?? 'UTC',
     ...(input.Description !== undefined && { description: input.Description }),
     state: input.State ?? 'ENABLED',
-    target: checkedTarget(globe, input.Target),
+    target: checkedTarget(call, groupName, input.Target),
     ...dates(input, now),
     windowMinutes: windowMinutes(input.FlexibleTimeWindow),
     deletedAfterCompletion: input.ActionAfterCompletion === 'DELETE',
@@ -77,7 +76,8 @@ const neededMembers: Readonly<Record<string, 'EventBridgeParameters' | 'KinesisP
   kinesis: 'KinesisParameters',
 };
 
-function checkedTarget(globe: Globe, target: Target | undefined): ScheduleRow['target'] {
+function checkedTarget(call: Call, groupName: string, target: Target | undefined): ScheduleRow['target'] {
+  const { globe } = call;
   const { Arn = '', RoleArn = '' } = target ?? {};
   for (const member of refusedMembers) if (target?.[member] !== undefined) throw unsupported(`${member} of a target`);
   const service = parseArn(Arn)?.service ?? '';
@@ -88,13 +88,13 @@ function checkedTarget(globe: Globe, target: Target | undefined): ScheduleRow['t
   if (Arn.endsWith('.fifo') && target?.SqsParameters?.MessageGroupId === undefined && service === 'sqs') {
     throw validation('SqsParameters with a MessageGroupId must be given for a FIFO queue.');
   }
-  checkRole(globe, RoleArn);
+  checkRole(call, groupName, RoleArn);
   return { ...target, Arn, RoleArn };
 }
 
-function checkRole(globe: Globe, roleArn: string): void {
+function checkRole({ globe, scope }: Call, groupName: string, roleArn: string): void {
   try {
-    globe.assumeRole(roleArn, schedulerService, 'check');
+    assumeScheduleRole(globe, scope, { roleArn, groupName, session: 'check' });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     throw validation('The execution role you provide must allow AWS EventBridge Scheduler to assume the role.');

@@ -47,7 +47,8 @@ beforeAll(async () => {
   const iam = globe.client(IAMClient);
   const policy = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   const Principal = { Service: 'scheduler.amazonaws.com' };
-  const trust = policy({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
+  const Condition = { ArnLike: { 'aws:SourceArn': 'arn:aws:scheduler:*:000000000000:schedule-group/*' } };
+  const trust = policy({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition });
   await iam.send(new CreateRoleCommand({ RoleName: 'scheduler', AssumeRolePolicyDocument: trust }));
   const PolicyDocument = policy({ Effect: 'Allow', Action: ['sqs:*', 'events:*'], Resource: '*' });
   await iam.send(new PutRolePolicyCommand({ RoleName: 'scheduler', PolicyName: 'all', PolicyDocument }));

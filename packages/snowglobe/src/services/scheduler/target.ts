@@ -3,7 +3,7 @@ import { AwsError } from '../../contract/aws-error.ts';
 import type { Cause } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
-import { schedulerService } from './service-principal.ts';
+import { assumeScheduleRole } from './role.ts';
 import type { InvocationRow } from './tables.ts';
 
 export const instantText = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
@@ -17,7 +17,7 @@ export async function invokeTarget(globe: Globe, scope: Scope, row: InvocationRo
   await destination.deliver(globe, target.Arn, {
     body: inputOf(scope, row),
     cause,
-    caller: globe.assumeRole(target.RoleArn, schedulerService, row.id),
+    caller: assumeScheduleRole(globe, scope, { roleArn: target.RoleArn, groupName: row.groupName, session: row.id }),
     ...(SqsParameters?.MessageGroupId !== undefined && { groupId: SqsParameters.MessageGroupId }),
     ...(target.Arn.endsWith('.fifo') && { deduplicationId: row.id }),
     parameters: {
