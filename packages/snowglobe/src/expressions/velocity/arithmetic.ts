@@ -1,4 +1,5 @@
-import { type Double, double, integer, isDouble, isNumber, numberOf, type Value } from './values.ts';
+import { type Double, double, integer, isDouble, isNumber, numberOf } from '../numbers/double.ts';
+import { type Value } from './values.ts';
 
 type NumberValue = number | bigint | Double;
 export type Arithmetic = '+' | '-' | '*' | '/' | '%';

@@ -1,10 +1,11 @@
+import { isNumber } from '../numbers/double.ts';
 import { type Arithmetic, calculate, compareNumbers } from './arithmetic.ts';
 import { looselyEqual } from './equality.ts';
 import { callMethod, elementOf, propertyOf } from './members.ts';
 import type { Evaluate, Render, Run } from './run.ts';
 import type { Expression, Node, Operator, Reference, Step } from './syntax-tree.ts';
 import { textOf } from './value-text.ts';
-import { isNumber, type Value } from './values.ts';
+import { type Value } from './values.ts';
 
 /** Makes a piece of a template runnable. */
 export type CompileBody = (body: readonly Node[]) => Render;

@@ -1,9 +1,10 @@
+import { isDouble, isNumber } from '../numbers/double.ts';
 import { compareNumbers } from './arithmetic.ts';
 import { VelocityRenderError } from './errors.ts';
 import { deepestNesting } from './limits.ts';
 import type { Run } from './run.ts';
 import { textOf } from './value-text.ts';
-import { isDouble, isNumber, MapEntry, type Value } from './values.ts';
+import { MapEntry, type Value } from './values.ts';
 
 /** `==` of a template: numbers by value, things of a kind by `equals`, all else by their texts. */
 export function looselyEqual(left: Value, right: Value, run: Run): boolean {

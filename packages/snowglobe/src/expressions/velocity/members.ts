@@ -1,3 +1,4 @@
+import { isDouble, isNumber } from '../numbers/double.ts';
 import { VelocityRenderError } from './errors.ts';
 import { listMethods } from './methods/list-methods.ts';
 import { entryMethods, mapMethods } from './methods/map-methods.ts';
@@ -5,7 +6,7 @@ import { booleanMethods, doubleMethods, integerMethods } from './methods/number-
 import { callOverload } from './methods/overload.ts';
 import { stringMethods } from './methods/string-methods.ts';
 import type { Run } from './run.ts';
-import { DefinedBlock, HostObject, isDouble, isNumber, MapEntry, type Value } from './values.ts';
+import { DefinedBlock, HostObject, MapEntry, type Value } from './values.ts';
 
 /** `$self.name(...)`; null where there is no such method. */
 export function callMethod(self: Value, name: string, args: readonly Value[], run: Run): Value {

@@ -1,6 +1,6 @@
+import { double, integer } from '../numbers/double.ts';
 import type { Source } from './source.ts';
 import type { Expression, Operator, Reference, Step } from './syntax-tree.ts';
-import { double, integer } from './values.ts';
 
 /** Spellings of operators with how strongly they bind. */
 const operators: Readonly<Record<string, readonly [Operator, number]>> = {

@@ -1,7 +1,8 @@
+import { Double } from '../numbers/double.ts';
 import { VelocityRenderError } from './errors.ts';
 import { deepestNesting } from './limits.ts';
 import type { Run } from './run.ts';
-import { DefinedBlock, Double, HostObject, MapEntry, type Value } from './values.ts';
+import { DefinedBlock, HostObject, MapEntry, type Value } from './values.ts';
 
 /** What `toString()` gives in Java; null where there is nothing to print. */
 export function textOf(value: Value, run: Run): string | null {

@@ -1,18 +1,7 @@
+import { Double } from '../numbers/double.ts';
 import { VelocityRenderError } from './errors.ts';
 import { deepestNesting } from './limits.ts';
 import type { Run } from './run.ts';
-
-/**
- * A java.lang.Double that JavaScript could not tell from an Integer, because its value is whole: `3.0`. Numbers with a
- * fraction are doubles as they are; whole numbers are Integer and Long, and bigint beyond what a number holds exactly.
- */
-export class Double {
-  readonly value: number;
-
-  constructor(value: number) {
-    this.value = value;
-  }
-}
 
 /** What `entrySet()` gives; writes through to its map. */
 export class MapEntry {
@@ -74,29 +63,6 @@ export type Value =
   | MapEntry
   | DefinedBlock
   | HostObject;
-
-/** A double of this value. */
-export function double(value: number): number | Double {
-  return Number.isInteger(value) ? new Double(value) : value;
-}
-
-/** An Integer, Long or BigInteger of this value. */
-export function integer(value: bigint): number | bigint {
-  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
-}
-
-export function isNumber(value: Value): value is number | bigint | Double {
-  return typeof value === 'number' || typeof value === 'bigint' || value instanceof Double;
-}
-
-export function isDouble(value: Value): value is number | Double {
-  return value instanceof Double || (typeof value === 'number' && !Number.isInteger(value));
-}
-
-/** Loses what a double cannot hold. */
-export function numberOf(value: number | bigint | Double): number {
-  return value instanceof Double ? value.value : Number(value);
-}
 
 const ready = [Map, Double, MapEntry, DefinedBlock, HostObject];
 

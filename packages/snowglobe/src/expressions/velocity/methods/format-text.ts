@@ -1,7 +1,8 @@
+import { isDouble, isNumber, numberOf } from '../../numbers/double.ts';
 import { VelocityRenderError } from '../errors.ts';
 import type { Run } from '../run.ts';
 import { textOf } from '../value-text.ts';
-import { isDouble, isNumber, numberOf, type Value } from '../values.ts';
+import { type Value } from '../values.ts';
 
 const widest = 10_000;
 

@@ -1,9 +1,10 @@
+import { type Double, double, integer, numberOf } from '../../numbers/double.ts';
 import { calculate, compareNumbers } from '../arithmetic.ts';
 import { javaEquals } from '../equality.ts';
 import { VelocityRenderError } from '../errors.ts';
 import { hashOf } from '../hash.ts';
 import { textOf } from '../value-text.ts';
-import { type Double, double, integer, numberOf, type Value } from '../values.ts';
+import { type Value } from '../values.ts';
 import { forms, getter, type Methods, method } from './overload.ts';
 
 type NumberValue = number | bigint | Double;

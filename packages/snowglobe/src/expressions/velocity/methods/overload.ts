@@ -1,5 +1,6 @@
+import { isNumber } from '../../numbers/double.ts';
 import type { Run } from '../run.ts';
-import { isNumber, type Value } from '../values.ts';
+import { type Value } from '../values.ts';
 
 /** What a parameter takes. `text`: also a character. */
 export type Kind = 'any' | 'text' | 'int' | 'number' | 'list' | 'map';
