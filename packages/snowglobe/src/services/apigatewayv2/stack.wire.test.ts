@@ -63,6 +63,12 @@ const template = (routeKey: string, stage: object = {}) => ({
         ...stage,
       },
     },
+    Deployment: { Type: 'AWS::ApiGatewayV2::Deployment', DependsOn: 'Route', Properties: { ApiId: ref('Api') } },
+    // Begins with a deployment, and then deploys by itself.
+    Both: {
+      Type: 'AWS::ApiGatewayV2::Stage',
+      Properties: { ApiId: ref('Api'), StageName: 'both', AutoDeploy: true, DeploymentId: ref('Deployment'), ...stage },
+    },
     Domain: { Type: 'AWS::ApiGatewayV2::DomainName', Properties: { DomainName: 'api.example.com' } },
     Mapping: {
       Type: 'AWS::ApiGatewayV2::ApiMapping',
@@ -102,6 +108,7 @@ it('an API of a template answers, changes and goes', async () => {
   const created = await outputs(StackName, 'CREATE_COMPLETE');
   const response = await fetch(`${created.Url}/dev/a`);
   expect([response.status, response.headers.get('x-mapped')]).toEqual([200, 'dev']);
+  expect((await fetch(`${created.Url}/both/a`)).status).toBe(200);
   expect(created.Regional).toMatch(/^d-[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/);
   const mapped = await fetch(`${globe.endpoint}/_aws/execute-api/api.example.com/v1/a`);
   expect(mapped.status).toBe(200);
@@ -112,6 +119,7 @@ it('an API of a template answers, changes and goes', async () => {
   await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: JSON.stringify(changed) }));
   await outputs(StackName, 'UPDATE_COMPLETE');
   expect((await fetch(`${created.Url}/dev/a`)).status).toBe(404);
+  expect((await fetch(`${created.Url}/both/b`)).status).toBe(200);
   expect(await (await fetch(`${created.Url}/dev/b`)).json()).toMatchObject({ stageVariables: { color: 'red' } });
   const stage = await globe.gateway.send(new GetStageCommand({ ApiId: created.ApiId, StageName: 'dev' }));
   expect(stage.AccessLogSettings).toBeUndefined();

@@ -22,9 +22,6 @@ export function stageFrom(place: Place, apiId: string, input: StageInput, before
   for (const each of settings) refuseWebSocketSettings(each);
   const { DeploymentId: deploymentId } = input;
   if (deploymentId !== undefined) deploymentOf(place, apiId, deploymentId);
-  if (deploymentId !== undefined && (input.AutoDeploy ?? before.autoDeploy)) {
-    throw badRequest('Cannot update DeploymentId when AutoDeploy is enabled');
-  }
   const accessLog = input.AccessLogSettings ? checkedAccessLog(input.AccessLogSettings) : before.accessLog;
   const description = input.Description ?? before.description;
   return {
@@ -38,6 +35,13 @@ export function stageFrom(place: Place, apiId: string, input: StageInput, before
     ...(description !== undefined && { description }),
     ...(accessLog && { accessLog }),
   };
+}
+
+/** A stage may begin with both; later its deployments are its own affair. */
+export function refuseDeploymentWhileAutomatic(input: StageInput, before: StageRow): void {
+  if (input.DeploymentId !== undefined && (input.AutoDeploy ?? before.autoDeploy)) {
+    throw badRequest('Cannot update DeploymentId when AutoDeploy is enabled');
+  }
 }
 
 /** An empty value takes a variable away. */

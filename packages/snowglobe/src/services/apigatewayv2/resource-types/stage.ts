@@ -42,8 +42,9 @@ export const stageType: ResourceType = {
 
   async update(properties, previous, state, context) {
     await takeAway(properties, previous, context);
+    const changed = passed.filter((name) => name !== 'DeploymentId' || properties[name] !== previous[name]);
     await context.api('apigatewayv2', 'UpdateStage', {
-      ...given(properties, ...passed),
+      ...given(properties, ...changed),
       StageVariables: { ...emptied(previous.StageVariables), ...properties.StageVariables },
       Description: properties.Description ?? '',
     });
