@@ -1,0 +1,29 @@
+import type { SNSEvent } from 'aws-lambda';
+import type { JobMessage } from '../domain/messages.ts';
+import type { Log } from '../log.ts';
+import type { JobStore } from '../storage/job-store.ts';
+import { type FailedBatch, handedIn } from './failed-batch.ts';
+
+export interface SecondDispatch {
+  readonly store: JobStore;
+  readonly publish: (message: JobMessage) => Promise<void>;
+  readonly log: Log;
+}
+
+/**
+ * Hands out the jobs of batches that the stream's mapping gave up on. They are found by when they were handed in, so some
+ * may get their message twice, which does no harm. What throws goes to the bus of failed jobs and can be replayed.
+ */
+export async function dispatchAgain({ Records }: SNSEvent, { store, publish, log }: SecondDispatch): Promise<void> {
+  for (const { Sns } of Records) {
+    const batch: FailedBatch = JSON.parse(Sns.Message);
+    const dispatched: string[] = [];
+    for await (const { id, type, parameters, parts, cancelRequestedAt } of store.unfinishedFrom(...handedIn(batch))) {
+      if (cancelRequestedAt !== undefined) await publish({ jobId: id, type, cancel: true });
+      else if (Object.keys(parts).length === 0) await publish({ jobId: id, type, parameters, step: 0 });
+      else continue;
+      dispatched.push(id);
+    }
+    log('dispatched again', { ...batch.requestContext, jobs: dispatched });
+  }
+}
