@@ -1,9 +1,11 @@
 import type { AccessRule, Call } from '../../contract/operation.ts';
 import type { AccessRequest } from '../../contract/principal.ts';
 import { type CiphertextHeader, type EncryptionContext, readHeader } from './ciphertext.ts';
-import { addressOf, aliasArn, findKey, keyArn } from './key.ts';
-import { contextKeys, policyWithGrants } from './key-policy.ts';
+import { addressOf, aliasArn, findKey, keyArn, type LocatedKey, managedAlias } from './key.ts';
+import { contextKeys, managedKeyPolicy, policyWithGrants } from './key-policy.ts';
 import { aliases, grants } from './tables.ts';
+
+type Context = NonNullable<AccessRequest['context']>;
 
 interface KeyInput {
   readonly KeyId?: string;
@@ -21,11 +23,7 @@ function requestsFor(
   call: Call,
 ): readonly AccessRequest[] {
   const found = findKey(call.globe, keyId, call.scope);
-  if (!found) {
-    const address = addressOf(keyId, call.scope);
-    // A managed key that is not yet there: its policy will say who may use it.
-    return [{ action, resource: address ? keyArn(address.scope, address.name) : '*' }];
-  }
+  if (!found) return [missingKey(action, keyId, context, call)];
   const { row, scope } = found;
   const granted = [...call.globe.store.collection(grants, scope, row.keyId).range()];
   const alias = addressOf(keyId, call.scope)?.name ?? '';
@@ -36,10 +34,8 @@ function requestsFor(
       resourcePolicy: policyWithGrants(row.policy, granted),
       resourcePolicyMustAllow: true,
       context: {
-        'kms:CallerAccount': call.caller.account,
-        'kms:KeyOrigin': 'AWS_KMS',
-        'kms:KeySpec': row.spec,
-        'kms:KeyUsage': row.usage,
+        ...callerKeys(call),
+        ...keyKeys(call, found),
         ...(alias.startsWith('alias/') && { 'kms:RequestAlias': alias }),
         ...context,
       },
@@ -47,10 +43,76 @@ function requestsFor(
   ];
 }
 
+/** A managed key that is not yet there: what its policy will say counts. */
+function missingKey(action: string, keyId: string, context: Context | undefined, call: Call): AccessRequest {
+  const address = addressOf(keyId, call.scope);
+  if (!address) return { action, resource: '*' };
+  const { scope, name } = address;
+  const resource = name.startsWith('alias/') ? aliasArn(scope, name) : keyArn(scope, name);
+  const service = managedAlias.exec(name)?.[1];
+  if (service === undefined) return { action, resource };
+  const resourcePolicy = managedKeyPolicy(scope, service);
+  return {
+    action,
+    resource,
+    resourcePolicy,
+    resourcePolicyMustAllow: true,
+    context: { ...callerKeys(call), ...context },
+  };
+}
+
+/** `kms:ViaService` is there when a service calls for somebody; a service that calls for itself has no account. */
+function callerKeys({ caller, scope, via }: Call): Context {
+  return {
+    ...(caller.kind !== 'service' && { 'kms:CallerAccount': caller.account }),
+    ...(via !== undefined && {
+      'kms:ViaService': via.replace(/(\.[a-z]{2}(-[a-z]+)+-\d)?\.amazonaws\.com$/, `.${scope.region}.amazonaws.com`),
+    }),
+  };
+}
+
+function keyKeys(call: Call, { row, scope }: LocatedKey): Context {
+  const named = call.globe.store.collection(aliases, scope).rangeBy('target', { prefix: `${row.keyId} ` });
+  return {
+    'kms:KeyOrigin': 'AWS_KMS',
+    'kms:KeySpec': row.spec,
+    'kms:KeyUsage': row.usage,
+    'kms:MultiRegion': 'false',
+    'kms:ResourceAliases': [...named].map(({ name }) => name),
+    ...Object.fromEntries(Object.entries(row.tags).map(([name, value]) => [`aws:ResourceTag/${name}`, value])),
+  };
+}
+
+/** Members of requests as condition keys. https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
+const requestKeys: Readonly<Record<string, string>> = {
+  EncryptionAlgorithm: 'kms:EncryptionAlgorithm',
+  KeyPairSpec: 'kms:DataKeyPairSpec',
+  MacAlgorithm: 'kms:MacAlgorithm',
+  MessageType: 'kms:MessageType',
+  PendingWindowInDays: 'kms:ScheduleKeyDeletionPendingWindowInDays',
+  RetiringPrincipal: 'kms:RetiringPrincipal',
+  RotationPeriodInDays: 'kms:RotationPeriodInDays',
+  SigningAlgorithm: 'kms:SigningAlgorithm',
+};
+
+function requestContext(input: object): Context {
+  return Object.fromEntries(
+    Object.entries(input).flatMap(([member, value]) => {
+      const name = requestKeys[member];
+      return name === undefined || value === undefined ? [] : [[name, String(value)]];
+    }),
+  );
+}
+
 const onKey =
   (operation: string): AccessRule<KeyInput> =>
   (input, call) =>
-    requestsFor(`kms:${operation}`, input.KeyId ?? '', contextKeys(input.EncryptionContext), call);
+    requestsFor(
+      `kms:${operation}`,
+      input.KeyId ?? '',
+      { ...requestContext(input), ...contextKeys(input.EncryptionContext) },
+      call,
+    );
 
 const onAnything =
   (operation: string): AccessRule =>
@@ -103,18 +165,24 @@ const createKey: AccessRule<{ readonly Tags?: readonly unknown[] }> = (input) =>
 interface GrantInput extends KeyInput {
   readonly GranteePrincipal?: string;
   readonly Operations?: readonly string[];
+  readonly Constraints?: object;
 }
 
-const createGrant: AccessRule<GrantInput> = (input, call) =>
-  requestsFor(
+const createGrant: AccessRule<GrantInput> = (input, call) => {
+  const [constraint] = Object.keys(input.Constraints ?? {});
+  return requestsFor(
     'kms:CreateGrant',
     input.KeyId ?? '',
     {
+      ...requestContext(input),
       'kms:GranteePrincipal': input.GranteePrincipal ?? '',
       'kms:GrantOperations': input.Operations ?? [],
+      'kms:GrantIsForAWSResource': String(call.via !== undefined || call.caller.kind === 'service'),
+      ...(constraint !== undefined && { 'kms:GrantConstraintType': constraint }),
     },
     call,
   );
+};
 
 const onKeyOperations = [
   'CancelKeyDeletion',

@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import type { Random } from '../../contract/time.ts';
 import { invalidCiphertext } from './errors.ts';
-import { randomBytesOf } from './random-bytes.ts';
+import { unrepeatableBytes } from './random-bytes.ts';
 import type { KeyRow } from './tables.ts';
 
 export type EncryptionContext = Readonly<Record<string, string>>;
@@ -26,7 +25,7 @@ function canonical(context: EncryptionContext): string {
  * Encrypts with the newest material. AWS does not tell its format; ours is: version, length of the key's ARN, the ARN, the
  * material's generation (2 bytes), IV, tag, ciphertext. Header and encryption context are authenticated.
  */
-export function seal(key: KeyRow, plaintext: Uint8Array, context: EncryptionContext, random: Random): Uint8Array {
+export function seal(key: KeyRow, plaintext: Uint8Array, context: EncryptionContext): Uint8Array {
   const generation = key.materials.length - 1;
   const arn = Buffer.from(key.arn, 'utf8');
   const header = Buffer.concat([
@@ -34,7 +33,7 @@ export function seal(key: KeyRow, plaintext: Uint8Array, context: EncryptionCont
     arn,
     Buffer.from([generation >> 8, generation & 255]),
   ]);
-  const iv = randomBytesOf(random, ivBytes);
+  const iv = unrepeatableBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', materialAt(key, generation), iv);
   cipher.setAAD(Buffer.concat([header, Buffer.from(canonical(context))]));
   const body = Buffer.concat([cipher.update(plaintext), cipher.final()]);

@@ -6,7 +6,7 @@ import { validation } from './errors.ts';
 import { checkedAlgorithm, type UseOfKey, usableKey } from './key.ts';
 import { newMaterial } from './key-material.ts';
 import { isAsymmetric } from './key-spec.ts';
-import { randomBytesOf } from './random-bytes.ts';
+import { unrepeatableBytes } from './random-bytes.ts';
 
 function lengthOf({ KeySpec, NumberOfBytes }: GenerateDataKeyRequest): number {
   if ((KeySpec === undefined) === (NumberOfBytes === undefined)) {
@@ -24,10 +24,10 @@ export function newDataKey(
   const length = lengthOf(input);
   const key = usableKey(call, input, 'ENCRYPT_DECRYPT', operation);
   checkedAlgorithm(key, 'SYMMETRIC_DEFAULT');
-  const Plaintext = randomBytesOf(call.globe.random, length);
+  const Plaintext = unrepeatableBytes(length);
   return {
     Plaintext,
-    CiphertextBlob: seal(key, Plaintext, input.EncryptionContext ?? {}, call.globe.random),
+    CiphertextBlob: seal(key, Plaintext, input.EncryptionContext ?? {}),
     KeyId: key.arn,
   };
 }
@@ -47,9 +47,9 @@ export async function newDataKeyPair(
   const key = usableKey(call, input, 'ENCRYPT_DECRYPT', operation);
   checkedAlgorithm(key, 'SYMMETRIC_DEFAULT');
   if (!isAsymmetric(spec)) throw validation(`KeyPairSpec ${spec} is not a key pair.`);
-  const privateKey = await newMaterial(spec, call.globe.random);
+  const privateKey = await newMaterial(spec);
   return {
-    PrivateKeyCiphertextBlob: seal(key, privateKey, input.EncryptionContext ?? {}, call.globe.random),
+    PrivateKeyCiphertextBlob: seal(key, privateKey, input.EncryptionContext ?? {}),
     PrivateKeyPlaintext: privateKey,
     PublicKey: publicKeyDer(privateKey),
     KeyId: key.arn,

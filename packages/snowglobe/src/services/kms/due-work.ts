@@ -1,6 +1,5 @@
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
-import type { Random } from '../../contract/time.ts';
 import { symmetricMaterial } from './key-material.ts';
 import { dayMs } from './limits.ts';
 import { aliases, grants, keys } from './tables.ts';
@@ -31,16 +30,15 @@ export function scheduleRotation(globe: Globe, scope: Scope, keyId: string, at: 
     const rotation = { ...row.rotation, nextAt: at + row.rotation.periodInDays * dayMs };
     globe.store.step(globe.causes.begin('schedule', 'kms: key rotation'), () => {
       // AWS: a key that is disabled or about to be deleted is not rotated.
-      const materials =
-        row.state === 'Enabled' ? [...row.materials, rotated('AUTOMATIC', at, globe.random)] : row.materials;
+      const materials = row.state === 'Enabled' ? [...row.materials, rotated('AUTOMATIC', at)] : row.materials;
       globe.store.collection(keys, scope).put({ ...row, rotation, materials });
     });
     scheduleRotation(globe, scope, keyId, rotation.nextAt);
   });
 }
 
-export function rotated(rotationType: 'AUTOMATIC' | 'ON_DEMAND', createdAt: number, random: Random) {
-  return { bytes: symmetricMaterial(random), createdAt, rotationType };
+export function rotated(rotationType: 'AUTOMATIC' | 'ON_DEMAND', createdAt: number) {
+  return { bytes: symmetricMaterial(), createdAt, rotationType };
 }
 
 /** After a restart: the deletions and rotations that keys wait for. */

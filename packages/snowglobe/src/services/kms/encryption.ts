@@ -14,14 +14,13 @@ function refuseContext(context: EncryptionContext | undefined): void {
 }
 
 export function encryptWith(
-  call: Call,
   key: KeyRow,
   plaintext: Uint8Array,
   algorithm: string,
   context: EncryptionContext | undefined,
 ): Uint8Array {
   checkedAlgorithm(key, algorithm);
-  if (algorithm === symmetric) return seal(key, plaintext, context ?? {}, call.globe.random);
+  if (algorithm === symmetric) return seal(key, plaintext, context ?? {});
   refuseContext(context);
   return rsaEncrypt(key, plaintext, algorithm);
 }

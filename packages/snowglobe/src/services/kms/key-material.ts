@@ -1,19 +1,18 @@
 import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Random } from '../../contract/time.ts';
 import { type MaterialKind, materialOf } from './key-spec.ts';
-import { randomBytesOf } from './random-bytes.ts';
+import { unrepeatableBytes } from './random-bytes.ts';
 
 const generate = promisify(generateKeyPair);
 
 const symmetricBytes = 32;
 
-export const symmetricMaterial = (random: Random): Uint8Array => randomBytesOf(random, symmetricBytes);
+export const symmetricMaterial = (): Uint8Array => unrepeatableBytes(symmetricBytes);
 
 /** New secret material for a key spec: bytes, or a private key as PKCS #8 DER. Asymmetric keys are made off the main thread. */
-export function newMaterial(spec: string, random: Random): Uint8Array | Promise<Uint8Array> {
+export function newMaterial(spec: string): Uint8Array | Promise<Uint8Array> {
   const material = materialOf(spec);
-  return material.kind === 'bytes' ? randomBytesOf(random, material.length) : privateKeyOf(material);
+  return material.kind === 'bytes' ? unrepeatableBytes(material.length) : privateKeyOf(material);
 }
 
 async function privateKeyOf(material: Exclude<MaterialKind, { readonly kind: 'bytes' }>): Promise<Uint8Array> {

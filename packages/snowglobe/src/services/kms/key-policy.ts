@@ -1,3 +1,4 @@
+import type { Scope } from '../../contract/scope.ts';
 import type { EncryptionContext } from './ciphertext.ts';
 import { malformedPolicy } from './errors.ts';
 import type { GrantRow } from './tables.ts';
@@ -25,10 +26,10 @@ export function defaultPolicy(account: string): string {
 }
 
 /**
- * The policy of `alias/aws/<service>`.
- * Differs from AWS: AWS allows use only through the service (kms:ViaService); here the account's principals may also use it directly.
+ * The policy of `alias/aws/<service>`: everybody in the account may use it through the service, nobody directly.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk
  */
-export function managedKeyPolicy(account: string, service: string): string {
+export function managedKeyPolicy({ account, region }: Scope, service: string): string {
   const use = [
     'kms:Encrypt',
     'kms:Decrypt',
@@ -38,13 +39,14 @@ export function managedKeyPolicy(account: string, service: string): string {
     'kms:DescribeKey',
   ];
   const read = ['kms:Describe*', 'kms:Get*', 'kms:List*', 'kms:RevokeGrant'];
-  const ofAccount = { StringEquals: { 'kms:CallerAccount': account } };
+  const through = {
+    StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': `${service}.${region}.amazonaws.com` },
+  };
   return JSON.stringify({
     Version: '2012-10-17',
     Id: `auto-${service}-1`,
     Statement: [
-      { Effect: 'Allow', Principal: { AWS: '*' }, Action: use, Resource: '*', Condition: ofAccount },
-      { Effect: 'Allow', Principal: { Service: `${service}.amazonaws.com` }, Action: use, Resource: '*' },
+      { Effect: 'Allow', Principal: { AWS: '*' }, Action: use, Resource: '*', Condition: through },
       { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: read, Resource: '*' },
     ],
   });
@@ -82,11 +84,16 @@ function statementOf(grant: GrantRow): object {
   return {
     Sid: grant.grantId,
     Effect: 'Allow',
-    Principal: service ? { Service: grant.granteePrincipal } : { AWS: grant.granteePrincipal },
+    Principal: service ? { Service: serviceNames(grant.granteePrincipal) } : { AWS: grant.granteePrincipal },
     Action: grant.operations.map((operation) => `kms:${operation}`),
     Resource: '*',
     ...(condition && { Condition: condition }),
   };
+}
+
+/** `dynamodb.us-east-1.amazonaws.com` is DynamoDB, in that region. */
+function serviceNames(grantee: string): readonly string[] {
+  return [grantee, grantee.replace(/\.[a-z]{2}(-[a-z]+)+-\d\.amazonaws/, '.amazonaws')];
 }
 
 /** A subset constraint names pairs that must be there; an equals constraint also forbids every other key. */

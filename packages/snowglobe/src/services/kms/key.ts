@@ -57,9 +57,11 @@ export function getKey(call: Call, keyId: string): LocatedKey {
   const address = addressOf(keyId, call.scope);
   if (!address) throw notFound(`Invalid arn ${parseArn(keyId)?.region ?? keyId}`);
   const { scope, name } = address;
-  if (/^alias\/aws\/[a-z0-9-]+$/.test(name)) return call.step(() => makeManagedKey(call.globe, scope, name));
+  if (managedAlias.test(name)) return call.step(() => makeManagedKey(call.globe, scope, name));
   throw name.startsWith('alias/') ? aliasNotFound(aliasArn(scope, name)) : keyNotFound(keyArn(scope, name));
 }
+
+export const managedAlias = /^alias\/aws\/([a-z0-9-]+)$/;
 
 function makeManagedKey(globe: Globe, scope: Scope, aliasName: string): LocatedKey {
   const service = aliasName.slice('alias/aws/'.length);
@@ -75,8 +77,8 @@ function makeManagedKey(globe: Globe, scope: Scope, aliasName: string): LocatedK
     manager: 'AWS',
     state: 'Enabled',
     createdAt: now,
-    policy: managedKeyPolicy(scope.account, service),
-    materials: [{ bytes: symmetricMaterial(globe.random), createdAt: now }],
+    policy: managedKeyPolicy(scope, service),
+    materials: [{ bytes: symmetricMaterial(), createdAt: now }],
     rotation: { periodInDays: limits.rotationPeriodInDays, nextAt },
     tags: {},
   };

@@ -96,10 +96,9 @@ it('finds a key by alias, which can be moved and deleted', async () => {
 });
 
 it('makes a managed key when its alias is first used', async () => {
-  const first = await encrypt('alias/aws/sqs');
   const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: 'alias/aws/sqs' }));
-  expect(KeyMetadata).toMatchObject({ Arn: first.KeyId, KeyManager: 'AWS' });
-  await expect(kms.send(new DisableKeyCommand({ KeyId: first.KeyId }))).rejects.toThrow(
+  expect(KeyMetadata).toMatchObject({ KeyManager: 'AWS' });
+  await expect(kms.send(new DisableKeyCommand({ KeyId: KeyMetadata?.KeyId }))).rejects.toThrow(
     'no resource-based policy allows',
   );
   await expect(kms.send(new CreateAliasCommand({ AliasName: 'alias/aws/x', TargetKeyId: 'k' }))).rejects.toThrow(

@@ -1,6 +1,9 @@
-import type { Random } from '../../contract/time.ts';
+import { randomBytes } from 'node:crypto';
 
-/** Random bytes of the globe: with a given seed they can be repeated, else nobody knows them before. */
-export function randomBytesOf(random: Random, length: number): Uint8Array {
-  return new Uint8Array(Buffer.from(random.hex(2 * length), 'hex'));
+/**
+ * Random bytes that nothing repeats: a nonce that came again after a restart with the same seed would betray what AES-GCM hides.
+ * Secrets are the one thing of a globe that does not follow from its seed.
+ */
+export function unrepeatableBytes(length: number): Uint8Array {
+  return new Uint8Array(randomBytes(length));
 }

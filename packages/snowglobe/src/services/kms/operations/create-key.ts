@@ -40,7 +40,7 @@ export const createKey: Operation<CreateKeyRequest, CreateKeyResponse> = async (
   refuseUnsupported(input);
   const spec = input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT';
   usageOf(spec, input.KeyUsage);
-  const material = await newMaterial(spec, call.globe.random);
+  const material = await newMaterial(spec);
   return call.step(() => {
     const row = newKey(input, call, material);
     call.globe.store.collection(keys, call.scope).put(row);

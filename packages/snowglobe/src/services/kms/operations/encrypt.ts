@@ -6,12 +6,6 @@ import { usableKey } from '../key.ts';
 export const encrypt: Operation<EncryptRequest, EncryptResponse> = (input, call) => {
   const key = usableKey(call, input, 'ENCRYPT_DECRYPT', 'Encrypt');
   const algorithm = input.EncryptionAlgorithm ?? 'SYMMETRIC_DEFAULT';
-  const CiphertextBlob = encryptWith(
-    call,
-    key,
-    input.Plaintext ?? new Uint8Array(),
-    algorithm,
-    input.EncryptionContext,
-  );
+  const CiphertextBlob = encryptWith(key, input.Plaintext ?? new Uint8Array(), algorithm, input.EncryptionContext);
   return { CiphertextBlob, KeyId: key.arn, EncryptionAlgorithm: algorithm };
 };

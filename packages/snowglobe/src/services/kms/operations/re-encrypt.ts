@@ -12,7 +12,7 @@ export const reEncrypt: Operation<ReEncryptRequest, ReEncryptResponse> = (input,
   const target = { KeyId: input.DestinationKeyId, DryRun: input.DryRun };
   const key = usableKey(call, target, 'ENCRYPT_DECRYPT', 'ReEncrypt');
   return {
-    CiphertextBlob: encryptWith(call, key, plaintext, to, input.DestinationEncryptionContext),
+    CiphertextBlob: encryptWith(key, plaintext, to, input.DestinationEncryptionContext),
     SourceKeyId: source.arn,
     KeyId: key.arn,
     SourceEncryptionAlgorithm: from,

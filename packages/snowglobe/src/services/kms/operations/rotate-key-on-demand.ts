@@ -13,7 +13,7 @@ export const rotateKeyOnDemand: Operation<RotateKeyOnDemandRequest, RotateKeyOnD
     throw limitExceeded(`Key ${key.row.arn} has reached its limit of ${limits.onDemandRotations} on-demand rotations.`);
   }
   saveKey(call.globe, key, {
-    materials: [...key.row.materials, rotated('ON_DEMAND', call.globe.clock.now(), call.globe.random)],
+    materials: [...key.row.materials, rotated('ON_DEMAND', call.globe.clock.now())],
   });
   return { KeyId: key.row.arn };
 };
