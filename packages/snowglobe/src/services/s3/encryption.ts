@@ -11,6 +11,7 @@ interface EncryptionInput {
   readonly ServerSideEncryption?: string | undefined;
   readonly SSEKMSKeyId?: string | undefined;
   readonly BucketKeyEnabled?: boolean | undefined;
+  readonly SSEKMSEncryptionContext?: string | undefined;
 }
 
 const algorithms = new Set(['AES256', 'aws:kms', 'aws:kms:dsse']);
@@ -37,7 +38,28 @@ export function requestedEncryption(bucket: BucketRow, input: EncryptionInput): 
   }
   return {
     algorithm: algorithm as Encryption['algorithm'],
-    kmsKeyId: input.SSEKMSKeyId ?? byDefault?.KMSMasterKeyID,
+    kmsKeyId: input.SSEKMSKeyId ?? (input.ServerSideEncryption === undefined ? byDefault?.KMSMasterKeyID : undefined),
+    context: input.SSEKMSEncryptionContext === undefined ? undefined : checkedContext(input.SSEKMSEncryptionContext),
     bucketKeyEnabled: (input.BucketKeyEnabled ?? rule?.BucketKeyEnabled) === true ? true : undefined,
   };
+}
+
+/** Base64 of JSON with texts as values. */
+function checkedContext(encoded: string): Readonly<Record<string, string>> {
+  const refuse = () =>
+    invalidArgument(
+      'The header x-amz-server-side-encryption-context shall be Base64-encoded UTF-8 string holding JSON which represents a string-string map',
+      'x-amz-server-side-encryption-context',
+      encoded,
+    );
+  let context: unknown;
+  try {
+    context = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'));
+  } catch {
+    throw refuse();
+  }
+  if (typeof context !== 'object' || context === null || Array.isArray(context)) throw refuse();
+  const entries = Object.entries(context);
+  if (entries.some(([, value]) => typeof value !== 'string')) throw refuse();
+  return Object.fromEntries(entries as [string, string][]);
 }

@@ -279,12 +279,6 @@ export const invalidTag = (message: string, key?: string) =>
 
 export const badRequest = (message: string) => s3Error('BadRequest', 400, message);
 
-/** What KMS refused, as S3 tells it. */
-export const kmsRefusal = ({ code, message }: AwsError) =>
-  code === 'AccessDeniedException' || code === 'AccessDenied'
-    ? s3Error('AccessDenied', 403, message)
-    : s3Error(`KMS.${code}`, 400, message);
-
 export const accessDenied = () => s3Error('AccessDenied', 403, 'Access Denied');
 
 /** Refuses by name what S3 has and we have not. */

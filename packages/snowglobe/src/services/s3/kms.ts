@@ -12,7 +12,7 @@ import {
   wordedAs,
 } from '../encryption-at-rest/key-use.ts';
 import { bucketArn } from './bucket.ts';
-import { kmsRefusal } from './errors.ts';
+import { kmsNeedsSignature, kmsRefusal } from './kms-errors.ts';
 import { bucketKeyMs } from './limits.ts';
 import type { BucketRow, Encryption } from './tables.ts';
 
@@ -43,6 +43,7 @@ export async function withDataKey(
   encryption: Encryption,
 ): Promise<Encryption> {
   if (!usesKms(encryption)) return encryption;
+  if (requester.caller.kind === 'anonymous') throw kmsNeedsSignature();
   const use = keyUse(requester, bucket, key, encryption);
   const keyId = encryption.kmsKeyId ?? managedKeyAlias;
   const ask = () => wordedAs(newDataKey(use, keyId), kmsRefusal);
@@ -72,6 +73,7 @@ export async function openObject(
 ): Promise<void> {
   const { dataKey } = encryption;
   if (dataKey === undefined) return;
+  if (requester.caller.kind === 'anonymous') throw kmsNeedsSignature();
   const use = keyUse(requester, bucket, key, encryption);
   const ask = () => wordedAs(openDataKey(use, dataKey), kmsRefusal);
   if (!encryption.bucketKeyEnabled) return ask();

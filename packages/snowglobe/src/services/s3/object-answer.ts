@@ -45,6 +45,15 @@ export function describeEncryption(
   };
 }
 
+/** The same with the context that the client gave: answers to writes only. */
+export function describeWrittenEncryption(encryption: Encryption) {
+  const { context } = encryption;
+  return {
+    ...describeEncryption(encryption),
+    ...(context && { SSEKMSEncryptionContext: Buffer.from(JSON.stringify(context)).toString('base64') }),
+  };
+}
+
 /** S3 leaves the storage class out of headers when it is STANDARD. */
 function shownStorageClass(storageClass: string): NonNullable<Described['StorageClass']> | undefined {
   return storageClass === 'STANDARD' ? undefined : (storageClass as NonNullable<Described['StorageClass']>);

@@ -28,7 +28,6 @@ const storageClasses = new Set([
 const unsupported = [
   'SSECustomerAlgorithm',
   'SSECustomerKey',
-  'SSEKMSEncryptionContext',
   'ObjectLockEventHold',
 ] as const satisfies readonly (keyof SettingsInput)[];
 

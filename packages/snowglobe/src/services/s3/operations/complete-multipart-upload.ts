@@ -5,6 +5,7 @@ import { checksumMember } from '../checksum.ts';
 import { multipartChecksum, multipartEtag, selectParts } from '../completion.ts';
 import { badChecksum, invalidRequest } from '../errors.ts';
 import { originOf } from '../event.ts';
+import { openObject, requesterOf } from '../kms.ts';
 import { expirationHeader } from '../lifecycle-header.ts';
 import { recordEvent } from '../notification.ts';
 import { describeChecksum, describeEncryption } from '../object-answer.ts';
@@ -17,7 +18,8 @@ export const completeMultipartUpload: Operation<CompleteMultipartUploadRequest, 
   input,
   call,
 ) => {
-  const { upload, selected } = selectedParts(input, call);
+  const { bucket, upload, selected } = selectedParts(input, call);
+  await openObject(requesterOf(call), bucket, upload.key, upload.settings.encryption);
   const checksum = await multipartChecksum(upload, selected);
   checkWhole(input, selected, checksum);
   return call.step(() => complete(input, call, checksum));

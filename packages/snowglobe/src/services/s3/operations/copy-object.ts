@@ -8,14 +8,15 @@ import { checkedAlgorithm, receivedChecksum } from '../digest-check.ts';
 import { copyToItselfUnchanged, entityTooLarge, invalidArgument, notImplemented, operationAborted } from '../errors.ts';
 import { originOf } from '../event.ts';
 import { wholeSecond } from '../instant.ts';
+import { openObject, requesterOf, withDataKey } from '../kms.ts';
 import { expirationHeader } from '../lifecycle-header.ts';
 import { maxCopyBytes } from '../limits.ts';
 import { recordEvent } from '../notification.ts';
-import { describeChecksum, describeEncryption } from '../object-answer.ts';
+import { describeChecksum, describeWrittenEncryption } from '../object-answer.ts';
 import { checkedKey } from '../object-key.ts';
 import { requestedSettings } from '../object-settings.ts';
 import { checkWriteConditions, quoted } from '../preconditions.ts';
-import type { BucketRow, Checksum, ObjectRow, ObjectSettings } from '../tables.ts';
+import type { BucketRow, Checksum, Encryption, ObjectRow, ObjectSettings } from '../tables.ts';
 import { addObject, currentObject, shownVersionId } from '../versions.ts';
 
 export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = async (input, call) => {
@@ -23,18 +24,27 @@ export const copyObject: Operation<CopyObjectRequest, CopyObjectOutput> = async 
   checkCopyable(input, source, call.globe.clock.now());
   if (source.size > maxCopyBytes) throw entityTooLarge(source.size, maxCopyBytes);
   checkDirectives(input);
-  findBucket(call, input);
+  const bucket = findBucket(call, input);
+  const { encryption: asked } = requestedSettings(bucket, input, call.caller, call.globe.clock.now());
+  await openObject(requesterOf(call), sourceBucket, source.key, source.encryption);
+  const encryption = await withDataKey(requesterOf(call), bucket, checkedKey(input.Key), asked);
   const rehashed = await rehash(input, call, source);
   return call.step(() => {
     const { row } = findCopySource(input, call);
     if (row.sequence !== source.sequence || row.etag !== source.etag) throw operationAborted();
-    return writeCopy(input, call, sourceBucket, row, rehashed);
+    return writeCopy(input, call, sourceBucket, row, { rehashed, encryption });
   });
 };
 
 interface Rehashed {
   readonly etag: string;
   readonly checksum: Checksum;
+}
+
+/** What had to be asked or read before the copy is written. */
+interface Prepared {
+  readonly rehashed: Rehashed | undefined;
+  readonly encryption: Encryption;
 }
 
 /** A copy is one piece: what came in parts, or has another checksum than is wanted, is hashed again. */
@@ -68,7 +78,7 @@ function writeCopy(
   call: Call,
   sourceBucket: BucketRow,
   source: ObjectRow,
-  rehashed: Rehashed | undefined,
+  { rehashed, encryption }: Prepared,
 ): CopyObjectOutput {
   const { globe } = call;
   const bucket = findBucket(call, input);
@@ -81,6 +91,7 @@ function writeCopy(
     bucket,
     {
       ...copiedSettings(input, call, bucket, source),
+      encryption,
       key,
       owner: call.caller.account,
       lastModifiedAt: globe.clock.now(),
@@ -102,7 +113,7 @@ function writeCopy(
     CopySourceVersionId: shownVersionId(sourceBucket, source),
     VersionId: versionId,
     Expiration: expirationHeader(bucket, row),
-    ...describeEncryption(row.encryption),
+    ...describeWrittenEncryption(row.encryption),
   };
 }
 

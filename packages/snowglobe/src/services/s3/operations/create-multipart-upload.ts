@@ -1,18 +1,19 @@
 import type { CreateMultipartUploadOutput, CreateMultipartUploadRequest } from '@aws-sdk/client-s3';
-import type { Operation } from '../../../contract/operation.ts';
+import type { Call, Operation } from '../../../contract/operation.ts';
 import { findBucket, uploadsOf } from '../bucket.ts';
 import { type ChecksumAlgorithm, checksumAlgorithms } from '../checksum.ts';
 import { checkedAlgorithm } from '../digest-check.ts';
 import { invalidRequest } from '../errors.ts';
+import { requesterOf, usesKms, withDataKey } from '../kms.ts';
 import { uploadExpiration } from '../lifecycle.ts';
-import { describeEncryption } from '../object-answer.ts';
+import { describeWrittenEncryption } from '../object-answer.ts';
 import { checkedKey } from '../object-key.ts';
 import { requestedSettings } from '../object-settings.ts';
-import type { UploadRow } from '../tables.ts';
+import type { BucketRow, UploadRow } from '../tables.ts';
 
 const idAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 
-export const createMultipartUpload: Operation<CreateMultipartUploadRequest, CreateMultipartUploadOutput> = (
+export const createMultipartUpload: Operation<CreateMultipartUploadRequest, CreateMultipartUploadOutput> = async (
   input,
   call,
 ) => {
@@ -28,6 +29,21 @@ export const createMultipartUpload: Operation<CreateMultipartUploadRequest, Crea
     checksumAlgorithm: algorithm,
     checksumType: checkedType(algorithm, input.ChecksumType),
   };
+  const { settings } = upload;
+  if (!usesKms(settings.encryption)) return begin(call, bucket, upload, algorithm);
+  const encryption = await withDataKey(requesterOf(call), bucket, upload.key, settings.encryption);
+  return call.step(() => {
+    findBucket(call, input);
+    return begin(call, bucket, { ...upload, settings: { ...settings, encryption } }, algorithm);
+  });
+};
+
+function begin(
+  call: Call,
+  bucket: BucketRow,
+  upload: UploadRow,
+  algorithm: ChecksumAlgorithm | undefined,
+): CreateMultipartUploadOutput {
   uploadsOf(call.globe, bucket.name).put(upload);
   const abort = uploadExpiration(bucket.lifecycle?.rules ?? [], upload);
   return {
@@ -38,9 +54,9 @@ export const createMultipartUpload: Operation<CreateMultipartUploadRequest, Crea
     ChecksumType: algorithm === undefined ? undefined : upload.checksumType,
     AbortDate: abort && new Date(abort.dueAt),
     AbortRuleId: abort?.ruleId,
-    ...describeEncryption(upload.settings.encryption),
+    ...describeWrittenEncryption(upload.settings.encryption),
   };
-};
+}
 
 /** Hashes of a whole cannot be had from those of its parts; CRC64NVME knows no checksum of checksums. */
 function checkedType(

@@ -3,6 +3,7 @@ import type { Operation } from '../../../contract/operation.ts';
 import { readBody } from '../body.ts';
 import { findBucket } from '../bucket.ts';
 import { invalidRequest } from '../errors.ts';
+import { openObject, requesterOf } from '../kms.ts';
 import { checkReadable, selectBytes } from '../object-reading.ts';
 import { checkReadConditions } from '../preconditions.ts';
 import { findObject } from '../versions.ts';
@@ -19,7 +20,13 @@ export const getObject: Operation<GetObjectRequest, Output> = (input, call) => {
     throw invalidRequest('Request specific response headers cannot be used for anonymous GET requests.');
   }
   const { range, described } = selectBytes(bucket, row, input, call.globe.clock.now());
-  return { ...described, ...overrides, Body: readBody(call.globe, row.pieces, range.start, range.end) };
+  const answer = () => ({
+    ...described,
+    ...overrides,
+    Body: readBody(call.globe, row.pieces, range.start, range.end),
+  });
+  if (row.encryption.dataKey === undefined) return answer();
+  return openObject(requesterOf(call), bucket, row.key, row.encryption).then(answer);
 };
 
 /** The headers that a request (a presigned URL, mostly) replaces in the answer. */

@@ -7,6 +7,7 @@ import { checksumMember } from '../checksum.ts';
 import { checkCopyable, findCopySource } from '../copying.ts';
 import { entityTooLarge, invalidArgument } from '../errors.ts';
 import { wholeSecond } from '../instant.ts';
+import { openObject, requesterOf } from '../kms.ts';
 import { maxPartBytes } from '../limits.ts';
 import { describeEncryption } from '../object-answer.ts';
 import { checkedPartNumber, partAlgorithm, writePart } from '../part-writing.ts';
@@ -21,6 +22,8 @@ export const uploadPartCopy: Operation<UploadPartCopyRequest, UploadPartCopyOutp
   const { bucket: sourceBucket, row: source } = findCopySource(input, call);
   checkCopyable(input, source, call.globe.clock.now());
   const range = copiedRange(input.CopySourceRange, source.size);
+  await openObject(requesterOf(call), sourceBucket, source.key, source.encryption);
+  await openObject(requesterOf(call), bucket, upload.key, upload.settings.encryption);
   const body = readBody(call.globe, source.pieces, range.start, range.end);
   const received = await receiveBody(call.globe, body, [partAlgorithm(upload)]);
   return keepBody(call, received, () => {

@@ -5,6 +5,7 @@ import { findBucket } from '../bucket.ts';
 import { checksumMember } from '../checksum.ts';
 import { checkContentMd5, checkDigests, receivedChecksum, requestedChecksum } from '../digest-check.ts';
 import { entityTooLarge } from '../errors.ts';
+import { openObject, requesterOf, usesKms } from '../kms.ts';
 import { maxPartBytes } from '../limits.ts';
 import { describeEncryption } from '../object-answer.ts';
 import { checkedPartNumber, checkPartChecksum, partAlgorithm, writePart } from '../part-writing.ts';
@@ -21,6 +22,8 @@ export const uploadPart: Operation<UploadPartInput, UploadPartOutput> = async (i
   checkContentMd5(input.ContentMD5);
   checkPartChecksum(upload, checksum);
   if ((input.ContentLength ?? 0) > maxPartBytes) throw entityTooLarge(input.ContentLength ?? 0, maxPartBytes);
+  const { encryption } = upload.settings;
+  if (usesKms(encryption)) await openObject(requesterOf(call), bucket, upload.key, encryption);
   const kept = partAlgorithm(upload);
   const received = await receiveBody(call.globe, input.Body, [kept, checksum?.algorithm ?? kept]);
   return keepBody(call, received, () => {
