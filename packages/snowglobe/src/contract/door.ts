@@ -73,6 +73,17 @@ export type DoorAnswer =
   /** `message`: AWS's text, `User: ... is not authorized to perform: ...`. */
   | { readonly allowed: false; readonly explicit: boolean; readonly message: string };
 
+/** An operation as the AWS SDK integrations of Scheduler, Step Functions ... name it. */
+export interface SdkAction {
+  /** The id of the service and AWS's name of the operation, for `globe.call`. */
+  readonly service: string;
+  readonly operation: string;
+  /** False when the globe does not have it. */
+  readonly implemented: boolean;
+  /** The operation's input from JSON: texts become bytes and instants where the model has those. Throws ValidationException for an unknown parameter. */
+  input(json: object): object;
+}
+
 /** What services with a door of their own ask of the gateway and of access control. */
 export interface Door {
   /** Sends a request through the gateway, as if the caller had signed it. */
@@ -80,4 +91,6 @@ export interface Door {
   /** Who signed a request (SigV4, in its headers or its query). Every signature is verified. */
   identify(request: SignedRequest, scope: SignatureScope): SignedIdentity;
   decide(question: DoorQuestion): DoorAnswer;
+  /** Finds `sqs` and `sendMessage`; undefined when no model of AWS's here has it. */
+  sdkAction(service: string, action: string): SdkAction | undefined;
 }

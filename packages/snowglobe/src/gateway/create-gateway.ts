@@ -10,6 +10,7 @@ import type { Pipeline } from './pipeline.ts';
 import { answer } from './pipeline.ts';
 import { requestInside } from './request-inside.ts';
 import { runOperation } from './run-operation.ts';
+import { findSdkAction } from './sdk-action.ts';
 import { streamingInput } from './streaming-input.ts';
 import { validate } from './validate.ts';
 
@@ -60,6 +61,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       request: (request) => requestInside(pipeline, request),
       identify: (request, scope) => identifySigner(request, scope, pipeline.authentication),
       decide: (question) => access.decideAtDoor(question),
+      sdkAction: (service, action) => findSdkAction(pipeline.services, service, action),
     },
   };
 }

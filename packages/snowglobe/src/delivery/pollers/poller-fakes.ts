@@ -94,7 +94,12 @@ function fakeGlobe(invoke: Globe['functions']['invoke'], target: EventTarget) {
     endpoint: 'http://127.0.0.1:1',
     call: <Output>() => Promise.resolve({ Role: 'arn:aws:iam::000000000000:role/r' } as Output),
     eventSource: (arn) => (arn.includes(':sqs:') ? sqs.eventSource : kinesis.eventSource),
-    door: { request: unused('requests'), identify: unused('signatures'), decide: unused('decisions') },
+    door: {
+      request: unused('requests'),
+      identify: unused('signatures'),
+      decide: unused('decisions'),
+      sdkAction: unused('actions'),
+    },
     eventTarget: () => target,
     assumeRole: () => ({ kind: 'service', service: 'lambda.amazonaws.com', account: scope.account }),
     authorize: () => undefined,

@@ -28,6 +28,7 @@ export function startInvocation(
     groupName: row.groupName,
     scheduleName: row.name,
     target: row.target,
+    ...(row.key && { key: row.key }),
     scheduledAt,
     startedAt: now,
     dueAt: now,

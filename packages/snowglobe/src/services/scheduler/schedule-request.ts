@@ -10,11 +10,16 @@ import { firstDue } from './next-run.ts';
 import { assumeScheduleRole } from './role.ts';
 import { scheduleArn } from './schedule.ts';
 import { plannedRun } from './schedule-run.ts';
-import type { ScheduleRow } from './tables.ts';
+import type { ScheduleKey, ScheduleRow } from './tables.ts';
+import { checkUniversalTarget, isUniversal } from './universal-target.ts';
 
 /** The row of a schedule that is created or changed, with its next run planned; throws AWS's refusals. */
-export function scheduleRow(input: CreateScheduleInput, call: Call, createdAt: number): ScheduleRow {
-  if (input.KmsKeyArn !== undefined) throw unsupported('KmsKeyArn');
+export function scheduleRow(
+  input: CreateScheduleInput,
+  call: Call,
+  createdAt: number,
+  key: ScheduleKey | undefined,
+): ScheduleRow {
   const { globe, scope } = call;
   const now = globe.clock.now();
   const { Name: name = '', GroupName: groupName = defaultGroup } = input;
@@ -31,6 +36,7 @@ export function scheduleRow(input: CreateScheduleInput, call: Call, createdAt: n
     windowMinutes: windowMinutes(input.FlexibleTimeWindow),
     deletedAfterCompletion: input.ActionAfterCompletion === 'DELETE',
     ...(input.ClientToken !== undefined && { clientToken: input.ClientToken }),
+    ...(key && { key }),
     createdAt,
     modifiedAt: now,
   };
@@ -81,8 +87,8 @@ function checkedTarget(call: Call, groupName: string, target: Target | undefined
   const { Arn = '', RoleArn = '' } = target ?? {};
   for (const member of refusedMembers) if (target?.[member] !== undefined) throw unsupported(`${member} of a target`);
   const service = parseArn(Arn)?.service ?? '';
-  if (service === 'scheduler') throw unsupported(`The universal target ${Arn}`);
-  if (!globe.eventTarget(Arn)) throw unsupported(`A target of the service ${service} (${Arn})`);
+  if (isUniversal(Arn)) checkUniversalTarget(globe, Arn, target?.Input);
+  else if (!globe.eventTarget(Arn)) throw unsupported(`A target of the service ${service} (${Arn})`);
   const needed = neededMembers[service];
   if (needed && target?.[needed] === undefined) throw validation(`${needed} must be given for the target ${Arn}.`);
   if (Arn.endsWith('.fifo') && target?.SqsParameters?.MessageGroupId === undefined && service === 'sqs') {

@@ -38,6 +38,7 @@ export function shownSchedule(row: ScheduleRow): GetScheduleOutput {
     ...(row.description !== undefined && { Description: row.description }),
     ...(row.startAt !== undefined && { StartDate: new Date(row.startAt) }),
     ...(row.endAt !== undefined && { EndDate: new Date(row.endAt) }),
+    ...(row.key && { KmsKeyArn: row.key.arn }),
     CreationDate: new Date(row.createdAt),
     LastModificationDate: new Date(row.modifiedAt),
   };

@@ -187,7 +187,9 @@ describe('targets', () => {
     const at = 'rate(1 day)';
     const refused = (Target: CreateScheduleInput['Target']) => create('refused', arn, at, { Target });
     await expect(refused({ Arn: 'arn:aws:ecs:us-east-1:000000000000:cluster/c', RoleArn })).rejects.toThrow('ecs');
-    await expect(refused({ Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessage', RoleArn })).rejects.toThrow('universal');
+    await expect(refused({ Arn: 'arn:aws:scheduler:::aws-sdk:ec2:runInstances', RoleArn })).rejects.toThrow(
+      'universal',
+    );
     await expect(refused({ Arn: arn, RoleArn: 'arn:aws:iam::000000000000:role/none' })).rejects.toThrow(
       'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.',
     );

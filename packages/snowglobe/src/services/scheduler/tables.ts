@@ -14,6 +14,11 @@ export interface GroupRow {
 /** Key: the group's name. The default group has a row once something was changed of it. */
 export const groups: TableDefinition<GroupRow> = { name: 'scheduler/groups', key: (row) => row.name };
 
+export interface ScheduleKey {
+  readonly arn: string;
+  readonly dataKey: Uint8Array;
+}
+
 export interface ScheduleRow {
   readonly name: string;
   readonly groupName: string;
@@ -30,6 +35,8 @@ export interface ScheduleRow {
   readonly windowMinutes: number;
   readonly deletedAfterCompletion: boolean;
   readonly clientToken?: string;
+  /** The customer's key with a data key of it, encrypted; absent: a key that AWS owns. */
+  readonly key?: ScheduleKey;
   readonly createdAt: number;
   readonly modifiedAt: number;
   /** The next run: when it is due, and when in its time window it starts. */
@@ -47,6 +54,7 @@ export interface InvocationRow {
   readonly scheduleName: string;
   /** As it was when the run began. */
   readonly target: ScheduleRow['target'];
+  readonly key?: ScheduleKey;
   /** When the run was due by its expression. */
   readonly scheduledAt: number;
   readonly startedAt: number;

@@ -3,21 +3,28 @@ import { AwsError } from '../../contract/aws-error.ts';
 import type { Cause } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
+import { openDataKey } from './customer-key.ts';
 import { assumeScheduleRole } from './role.ts';
 import type { InvocationRow } from './tables.ts';
+import { callUniversalTarget, isUniversal } from './universal-target.ts';
 
 export const instantText = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
 /** Invokes a run's target in the name of its role. */
 export async function invokeTarget(globe: Globe, scope: Scope, row: InvocationRow, cause: Cause): Promise<void> {
-  const { target } = row;
+  const { target, key } = row;
+  const { RoleArn: roleArn } = target;
+  const caller = assumeScheduleRole(globe, scope, { roleArn, groupName: row.groupName, session: row.id });
+  if (key) await openDataKey({ globe, scope, caller, cause }, row.scheduleArn, key.dataKey);
+  const body = inputOf(scope, row);
+  if (isUniversal(target.Arn)) return callUniversalTarget(globe, scope, target.Arn, { body, caller, cause });
   const destination = globe.eventTarget(target.Arn);
   if (!destination) throw new AwsError('ResourceNotFoundException', `${target.Arn} does not exist`);
   const { SqsParameters, KinesisParameters, EventBridgeParameters } = target;
   await destination.deliver(globe, target.Arn, {
-    body: inputOf(scope, row),
+    body,
     cause,
-    caller: assumeScheduleRole(globe, scope, { roleArn: target.RoleArn, groupName: row.groupName, session: row.id }),
+    caller,
     ...(SqsParameters?.MessageGroupId !== undefined && { groupId: SqsParameters.MessageGroupId }),
     ...(target.Arn.endsWith('.fifo') && { deduplicationId: row.id }),
     parameters: {
@@ -35,7 +42,7 @@ export async function invokeTarget(globe: Globe, scope: Scope, row: InvocationRo
 export function inputOf(scope: Scope, row: InvocationRow): string {
   const { Input, Arn } = row.target;
   if (Input !== undefined) return filled(Input, row);
-  if (parseArn(Arn)?.service === 'events') return '{}';
+  if (parseArn(Arn)?.service === 'events' || isUniversal(Arn)) return '{}';
   return JSON.stringify({
     version: '0',
     id: row.id,

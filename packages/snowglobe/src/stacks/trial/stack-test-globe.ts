@@ -65,7 +65,7 @@ export class TrialGlobe {
       functions: options.functions ?? { invoke: refuse, invokeLater: refuse },
       endpoint: 'http://127.0.0.1:1',
       call: async <Output>(call: InternalCall) => (await (options.answer ?? refuse)(call)) as Output,
-      door: { request: refuse, identify: refuse, decide: refuse },
+      door: { request: refuse, identify: refuse, decide: refuse, sdkAction: refuse },
       eventSource: () => undefined,
       eventTarget: () => undefined,
       assumeRole: (roleArn) => ({ ...root, roleArn }) as Principal,

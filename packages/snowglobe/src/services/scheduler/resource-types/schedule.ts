@@ -19,6 +19,7 @@ export const scheduleType: ResourceType = {
     EndDate: true,
     FlexibleTimeWindow: true,
     GroupName: true,
+    KmsKeyArn: true,
     Name: true,
     ScheduleExpression: true,
     ScheduleExpressionTimezone: true,
