@@ -77,7 +77,7 @@ function permissionIn(ledger: Ledger, { action, resource }: AccessRequest): Perm
 
 /** `arn:aws:s3:::bucket/*` of all its objects: the resource's first part, and everything below it. */
 function parentOf(resource: string): string {
-  const [, head = resource] = /^((?:[^:]*:){5}[^:/]*[:/](?:(?=.*[:/])[^:/]*[:/])?)/.exec(resource) ?? [];
+  const [, head = resource] = /^((?:[^:]*:){5}(?:[^:/]*[:/])?)/.exec(resource) ?? [];
   return `${head}*`;
 }
 

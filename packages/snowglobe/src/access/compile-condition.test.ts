@@ -99,5 +99,7 @@ it('a variable without a value takes its default', () => {
 });
 
 it.each(['constructor', '__proto__', 'toString'])('no operator and no key is called %s', (name) => {
-  expect(() => compileCondition({ [name]: { 'x:k': 'a' } } as ConditionElement, true)).toThrow();
+  expect(() => compileCondition({ [name]: { 'x:k': 'a' } } as ConditionElement, true)).toThrow(
+    'unknown condition operator',
+  );
 });

@@ -31,12 +31,20 @@ it('whatever is stored can be asked', () => {
     fc.jsonValue({ maxDepth: 2 }),
   );
   const names = fc.constantFrom(
-    ...['Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Principal', 'NotPrincipal', 'Condition', 'Sid'],
+    'Effect',
+    'Action',
+    'NotAction',
+    'Resource',
+    'NotResource',
+    'Principal',
+    'NotPrincipal',
+    'Condition',
+    'Sid',
   );
   const statement = fc.dictionary(names, member);
   fc.assert(
     fc.property(fc.array(statement, { maxLength: 4 }), (statements) => {
-      covers(JSON.stringify({ Version: '2012-10-17', Statement: statements }));
+      expect(covers(JSON.stringify({ Version: '2012-10-17', Statement: statements }))).toHaveLength(statements.length);
     }),
   );
 });

@@ -3,12 +3,13 @@ import type { Globe } from '../contract/globe.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Scope } from '../contract/scope.ts';
 import type { AccessCall, AccessControl } from './access-control.ts';
-import { type AccessUse, accessUseOf } from './access-use.ts';
+import { accessUseOf } from './access-use.ts';
 import { roleSession, trustedRole } from './assume-role.ts';
 import { type CredentialWorld, type IssuedCredentials, identify, issueCredentials } from './credentials.ts';
 import { decideAtDoor } from './decide-at-door.ts';
 import { decideRequest } from './decide-request.ts';
 import { AccessDenied } from './denial.ts';
+import { type PrincipalReport, policyReports } from './policy-report.ts';
 
 /** Access control as the composition root holds it: the gateway's part, and the globe's own methods. */
 export interface GlobeAccess extends AccessControl {
@@ -17,8 +18,8 @@ export interface GlobeAccess extends AccessControl {
   issueCredentials(principal: Principal, durationSeconds: number): IssuedCredentials;
   /** The latest refusals, newest last, each with the statement that is missing. */
   recentDenials(): readonly AccessDenied[];
-  /** What roles and users asked for. */
-  accessUse(): AccessUse;
+  /** What roles and users asked for, and the least policies for it. */
+  policyReports(roleName?: string): readonly PrincipalReport[];
   /** Forgets refusals and what was asked for. */
   forgetDenials(): void;
 }
@@ -69,7 +70,7 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
       }),
     issueCredentials: (principal, durationSeconds) => issueCredentials(world, principal, durationSeconds),
     recentDenials: () => denials,
-    accessUse: () => accessUseOf(world.store),
+    policyReports: (roleName) => policyReports(world.store, roleName),
     forgetDenials: () => {
       accessUseOf(world.store).forget();
       denials.length = 0;

@@ -2,6 +2,7 @@
 import './utc.ts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { deploy } from './deploy.ts';
+import { policy } from './policy.ts';
 import { start } from './start.ts';
 
 const defaultPort = 4566;
@@ -37,6 +38,15 @@ program
   .argument('<app>', 'folder of a CDK app or of an assembly')
   .option('-e, --endpoint <url>', 'the globe', `http://${defaultHost}:${defaultPort}`)
   .action(deploy);
+
+program
+  .command('policy')
+  .description('print the least policy that a run needed, per role, and what was granted in vain')
+  .requiredOption('--from-run', 'from what roles have asked for since the globe was started or reset')
+  .option('-r, --role <name>', 'only this role')
+  .option('--json', 'print everything as JSON')
+  .option('-e, --endpoint <url>', 'the globe', `http://${defaultHost}:${defaultPort}`)
+  .action(policy);
 
 function portNumber(text: string): number {
   const port = Number(text);

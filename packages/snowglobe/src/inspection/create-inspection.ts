@@ -42,7 +42,11 @@ export interface InspectedParts {
   readonly activity: Activity & { counts(): Readonly<Record<string, number>>; list(): readonly string[] };
   readonly scheduler: { upcoming(): readonly { readonly at: number; readonly label: string }[] };
   readonly causes: RecentCauses;
-  readonly access: { recentDenials(): readonly Denial[] };
+  readonly access: {
+    recentDenials(): readonly Denial[];
+    /** What roles needed so far: of all, or of the one with that name. */
+    policyReports(roleName?: string): readonly object[];
+  };
   readonly services: readonly Service[];
   /** Resolves when nothing is left to do now; rejects, naming what is under way, after so long (default 30,000 ms). */
   settle(timeoutMs?: number): Promise<void>;
@@ -68,6 +72,7 @@ export function createInspection(parts: InspectedParts, inspected: InspectedGlob
     'GET activity': () => ({ body: activity(parts) }),
     'GET journeys': (request) => ({ body: { causes: journey(parts.causes, request.query) } }),
     'GET denials': () => ({ body: { denials: parts.access.recentDenials().map(plainDenial) } }),
+    'GET policy': ({ query }) => ({ body: { roles: parts.access.policyReports(roleOf(query)) } }),
     'POST settle': async ({ query }) => ({ body: { settled: await parts.settle(timeoutOf(query)).then(() => true) } }),
     'POST advance': async (request) => ({ body: { now: await advanced(parts, request) } }),
     'POST reset': inspected.reset && (async () => ({ body: { reset: await inspected.reset?.().then(() => true) } })),
@@ -112,6 +117,10 @@ function plainDenial({ principal, request, message, hint }: Denial): object {
 function journey(causes: RecentCauses, query: string): readonly object[] {
   const trace = new URLSearchParams(query).get('trace');
   return trace === null ? causes.recent().slice(-200) : causes.journey(trace);
+}
+
+function roleOf(query: string): string | undefined {
+  return new URLSearchParams(query).get('role') ?? undefined;
 }
 
 function timeoutOf(query: string): number | undefined {
