@@ -23,11 +23,10 @@ const deviation = (numbers: readonly number[]) => {
 const length: PathFunction = (node, [given = node]) =>
   isListNode(given) || isObjectNode(given) ? childrenOf(given).length : undefined;
 
-const text = (item: unknown) => (item === null || item === undefined ? '' : String(asNumber(item) ?? item));
+/** Strings and numbers of the list and of the arguments, one after the other. */
 const texts: PathFunction = (node, args) =>
   [...(isListNode(node) ? node : []), ...args.flatMap((arg) => (isListNode(arg) ? arg : [arg]))]
-    .filter((item) => !isObjectNode(item))
-    .map((item) => (typeof item === 'string' ? item : text(item)))
+    .map((item) => (typeof item === 'string' ? item : String(asNumber(item) ?? '')))
     .join('');
 
 const element =

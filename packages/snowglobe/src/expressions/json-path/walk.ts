@@ -31,16 +31,8 @@ export function isDefinitePath({ segments }: Path): boolean {
 }
 
 function isDefiniteSegment(segments: readonly Segment[], segment: Segment, at: number): boolean {
-  switch (segment.kind) {
-    case 'properties':
-      return segment.names.length === 1 || at === segments.length - 1;
-    case 'indexes':
-      return segment.indexes.length === 1;
-    case 'function':
-      return true;
-    default:
-      return false;
-  }
+  if (segment.kind === 'properties') return segment.names.length === 1 || at === segments.length - 1;
+  return segment.kind === 'indexes' ? segment.indexes.length === 1 : segment.kind === 'function';
 }
 
 /** The value that a definite path leads to; of others the list of all; undefined: nothing is there. */

@@ -20,7 +20,7 @@ function methodResult(self: Value, name: string, args: readonly Value[], run: Ru
   if (Array.isArray(self)) return callOverload(listMethods, name, self, args, run);
   if (self instanceof Map) return callOverload(mapMethods, name, self, args, run);
   if (self instanceof MapEntry) return callOverload(entryMethods, name, self, args, run);
-  if (self instanceof HostObject) return self.methods.get(name)?.(...args);
+  if (self instanceof HostObject) return self.methods.get(name)?.(args, run);
   if (self instanceof DefinedBlock) return name === 'toString' && args.length === 0 ? self.textIn(run) : undefined;
   if (!isNumber(self)) return undefined;
   return callOverload(isDouble(self) ? doubleMethods : integerMethods, name, self, args, run);

@@ -1,8 +1,10 @@
 import { Double } from '../numbers/double.ts';
+import { doubleText } from '../numbers/double-text.ts';
 import { VelocityRenderError } from './errors.ts';
+import { jsonTextOf } from './json-text.ts';
 import { deepestNesting } from './limits.ts';
 import type { Run } from './run.ts';
-import { DefinedBlock, HostObject, MapEntry, type Value } from './values.ts';
+import { DefinedBlock, HostObject, JsonList, MapEntry, type Value } from './values.ts';
 
 /** What `toString()` gives in Java; null where there is nothing to print. */
 export function textOf(value: Value, run: Run): string | null {
@@ -18,6 +20,7 @@ function written(value: Value, run: Run, depth: number): string {
   if (value === null) return 'null';
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : doubleText(value);
   if (value instanceof Double) return doubleText(value.value);
+  if (value instanceof JsonList) return jsonTextOf(value, run);
   if (Array.isArray(value)) {
     return joined(value, run, (item) => (item === value ? '(this Collection)' : written(item, run, depth + 1)), '[]');
   }
@@ -38,15 +41,4 @@ function joined<T>(items: readonly T[], run: Run, text: (item: T) => string, [op
     run.spendText(result.length > run.limits.textLength ? result : '');
   }
   return `${open}${result}${close}`;
-}
-
-/** As java.lang.Double prints: `3.0`, `1.5E10`. */
-export function doubleText(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
-  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  const size = Math.abs(value);
-  if (size >= 1e-3 && size < 1e7) return Number.isInteger(value) ? `${value}.0` : String(value);
-  const [digits = '', exponent = ''] = value.toExponential().split('e');
-  return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
 }

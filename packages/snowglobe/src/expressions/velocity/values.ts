@@ -18,6 +18,9 @@ export class MapEntry {
   }
 }
 
+/** A list of a JSON document as API Gateway reads it: it prints as JSON, where other lists print `[a, b]`. */
+export class JsonList extends Array<Value> {}
+
 /** The block of a `#define`: rendered whenever it is read. */
 export class DefinedBlock {
   readonly textIn: (run: Run) => string;
@@ -28,7 +31,7 @@ export class DefinedBlock {
 }
 
 /** Called by a template. Throws what the rendering shall end with. */
-export type HostMethod = (...args: readonly Value[]) => Value | undefined;
+export type HostMethod = (args: readonly Value[], run: Run) => Value | undefined;
 
 export interface HostMembers {
   readonly methods?: Readonly<Record<string, HostMethod>>;
@@ -64,7 +67,7 @@ export type Value =
   | DefinedBlock
   | HostObject;
 
-const ready = [Map, Double, MapEntry, DefinedBlock, HostObject];
+const ready = [JsonList, Map, Double, MapEntry, DefinedBlock, HostObject];
 
 /**
  * JSON as values: plain objects become maps, in their order, arrays lists; both are copies, so that a template changes nothing
@@ -75,8 +78,8 @@ export function toValue(given: unknown, depth = 0): Value {
   if (typeof given === 'string' || typeof given === 'boolean') return given;
   if (typeof given === 'number' || typeof given === 'bigint') return given;
   if (typeof given !== 'object' || given === null) return null;
-  if (Array.isArray(given)) return given.map((item) => toValue(item, depth + 1));
   if (ready.some((type) => given instanceof type)) return given as Value;
+  if (Array.isArray(given)) return given.map((item) => toValue(item, depth + 1));
   const prototype: unknown = Object.getPrototypeOf(given);
   if (prototype !== Object.prototype && prototype !== null) return null;
   return new Map(Object.entries(given).map(([key, value]) => [key, toValue(value, depth + 1)]));
