@@ -2,10 +2,18 @@ import { createHash } from 'node:crypto';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Principal } from '../contract/principal.ts';
 import type { Scope } from '../contract/scope.ts';
-import { authenticationError, contentHashMismatch, requestHasExpired } from './authentication-errors.ts';
+import {
+  authenticationError,
+  contentHashMismatch,
+  expiryTooLong,
+  headersNotSigned,
+  requestHasExpired,
+  requestNotYetValid,
+} from './authentication-errors.ts';
 import type { HttpRequest } from './http-message.ts';
 import { defaultScope } from './http-message.ts';
 import type { OperationModel, ProtocolName } from './models.ts';
+import { s3ScopeProblem, scopeProblem, unsignedHeaders } from './signature-scope.ts';
 import type { Signature } from './sigv4.ts';
 import { canonicalForms, isSignedWith, parseSignatureTime, signingKey } from './sigv4.ts';
 
@@ -27,6 +35,8 @@ export interface Authentication {
 
 const unissuedSecret = 'test';
 const minuteMs = 60_000;
+/** Presigned requests last a week at most. */
+const longestExpirySeconds = 604_800;
 
 /**
  * Finds the caller of a request and verifies its signature where the globe knows the secret key. `body` is undefined when it is
@@ -49,6 +59,7 @@ export function authenticate(
   const scope = { account: found.principal.account, region: signature.region };
   const secret = found.secretAccessKey ?? (parts.strict ? unissuedSecret : undefined);
   if (secret === undefined) return { principal: found.principal, scope };
+  checkScope(request, operation, signature);
   verify(request, signature, secret, body, protocol, parts.now());
   return { principal: found.principal, scope, chunkKey: signingKey(secret, signature) };
 }
@@ -57,6 +68,17 @@ function anonymousCaller(operation: OperationModel, protocol: ProtocolName): Cal
   // S3 lets bucket policies decide about callers without a name.
   if (!operation.anonymous && protocol !== 'rest-xml') throw authenticationError('missing', protocol, '');
   return { principal: { kind: 'anonymous', account: defaultScope.account }, scope: defaultScope };
+}
+
+/** Whether the signature is meant for this service, and covers all that it must. */
+function checkScope(request: HttpRequest, operation: OperationModel, signature: Signature): void {
+  const { settings } = operation.service;
+  const { protocol } = settings;
+  const isS3 = protocol === 'rest-xml';
+  const problem = (isS3 ? s3ScopeProblem : scopeProblem)(signature, settings, request.host);
+  if (problem !== undefined) throw authenticationError(isS3 ? 'incomplete' : 'skewed', protocol, problem);
+  const unsigned = unsignedHeaders(signature, request);
+  if (unsigned.length > 0) throw headersNotSigned(unsigned, protocol);
 }
 
 function verify(
@@ -86,7 +108,8 @@ function payloadHash(
   protocol: ProtocolName,
 ): string {
   const claimed = request.headers['x-amz-content-sha256'] ?? signature.payloadHash;
-  if (protocol === 'rest-xml' && signature.expiresSeconds !== undefined) return claimed ?? 'UNSIGNED-PAYLOAD';
+  if (protocol === 'rest-xml' && signature.expiresSeconds !== undefined && claimed === undefined)
+    return 'UNSIGNED-PAYLOAD';
   if (body === undefined) return claimed ?? 'UNSIGNED-PAYLOAD';
   if (claimed !== undefined && !/^[0-9a-f]{64}$/.test(claimed)) return claimed;
   const computed = createHash('sha256').update(body).digest('hex');
@@ -109,6 +132,8 @@ function checkTime(signature: Signature, protocol: ProtocolName, nowAt: number):
     );
   const allowedMs = (protocol === 'rest-xml' ? 15 : 5) * minuteMs;
   if (signature.expiresSeconds !== undefined) {
+    if (!(signature.expiresSeconds <= longestExpirySeconds)) throw expiryTooLong(protocol);
+    if (signedAt > nowAt + allowedMs) throw requestNotYetValid(protocol, compact(signedAt), compact(nowAt));
     const endAt = signedAt + signature.expiresSeconds * 1000;
     if (nowAt <= endAt) return;
     if (protocol === 'rest-xml') throw requestHasExpired(signature.expiresSeconds, endAt, nowAt);

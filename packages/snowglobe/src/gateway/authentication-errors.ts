@@ -114,6 +114,36 @@ export function requestHasExpired(expiresSeconds: number, endAt: number, nowAt: 
   });
 }
 
+/** A presigned request that is to last longer than a week. */
+export function expiryTooLong(protocol: ProtocolName): AwsError {
+  const isS3 = protocol === 'rest-xml';
+  const text =
+    'X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds';
+  return isS3
+    ? new AwsError('AuthorizationQueryParametersError', text, { status: 400 })
+    : authenticationError('skewed', protocol, text);
+}
+
+/** A presigned request whose time has not come. */
+export function requestNotYetValid(protocol: ProtocolName, signedAt: string, now: string): AwsError {
+  return protocol === 'rest-xml'
+    ? new AwsError('AccessDenied', 'Request is not valid yet', { status: 403 })
+    : authenticationError('skewed', protocol, `Signature not yet current: ${signedAt} is still later than ${now}`);
+}
+
+/** Headers that change what a request means and that its signature does not cover. */
+export function headersNotSigned(names: readonly string[], protocol: ProtocolName): AwsError {
+  if (protocol === 'rest-xml') {
+    return new AwsError('AccessDenied', 'There were headers present in the request which were not signed', {
+      status: 403,
+      members: { HeadersNotSigned: names.join(', ') },
+    });
+  }
+  const [name = ''] = names;
+  const shown = name === 'host' ? "'Host' or ':authority'" : `'${name}'`;
+  return authenticationError('skewed', protocol, `${shown} must be a 'SignedHeader' in the AWS Authorization.`);
+}
+
 /** The body is not what the signed `x-amz-content-sha256` says. */
 export function contentHashMismatch(claimed: string, computed: string): AwsError {
   return new AwsError(

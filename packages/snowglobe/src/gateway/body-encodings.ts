@@ -27,10 +27,17 @@ export function decodeBody(
   signature: Signature | undefined,
 ): EncodedRequest | Promise<EncodedRequest> {
   const { headers, query } = request;
-  if (isAwsChunked(headers)) return unchunked(request, labels, raw, chunkSigner(caller.chunkKey, signature));
-  if (raw === undefined) {
-    return { headers, query, labels, body: nothing, stream: signedStream(request.body, headers, caller) };
+  const source = signedStream(request.body, headers['x-amz-content-sha256'] ?? signature?.payloadHash, caller);
+  if (isAwsChunked(headers)) {
+    return unchunked(
+      request,
+      labels,
+      raw === undefined ? source : oneChunk(raw),
+      raw === undefined,
+      chunkSigner(caller.chunkKey, signature),
+    );
   }
+  if (raw === undefined) return { headers, query, labels, body: nothing, stream: source };
   const gzipped = headers['content-encoding'] === 'gzip' && operation.service.settings.id !== 's3';
   if (gzipped) return unzipped(raw, operation).then((body) => ({ headers, query, labels, body }));
   return { headers, query, labels, body: raw };
@@ -39,12 +46,13 @@ export function decodeBody(
 async function unchunked(
   request: HttpRequest,
   labels: Identified['labels'],
-  raw: Uint8Array | undefined,
+  source: BodySource,
+  streams: boolean,
   signer: ChunkSigner | undefined,
 ): Promise<EncodedRequest> {
-  const stream = decodeAwsChunked(raw === undefined ? request.body : oneChunk(raw), request.headers, signer);
+  const stream = decodeAwsChunked(source, request.headers, signer);
   const head = { headers: unchunkedHeaders(request.headers), query: request.query, labels };
-  return raw === undefined ? { ...head, body: nothing, stream } : { ...head, body: await collect(stream) };
+  return streams ? { ...head, body: nothing, stream } : { ...head, body: await collect(stream) };
 }
 
 /** The headers as if the body had been sent plain. */
@@ -63,9 +71,9 @@ function unchunkedHeaders(headers: Readonly<Record<string, string>>): Readonly<R
 }
 
 /** A streamed body whose hash was signed is compared with it at its end. */
-function signedStream(source: BodySource, headers: Readonly<Record<string, string>>, caller: Caller): BodySource {
-  const claimed = headers['x-amz-content-sha256'] ?? '';
-  return caller.chunkKey !== undefined && /^[0-9a-f]{64}$/.test(claimed) ? hashed(source, claimed) : source;
+function signedStream(source: BodySource, claimed: string | undefined, caller: Caller): BodySource {
+  const isHash = claimed !== undefined && /^[0-9a-f]{64}$/.test(claimed);
+  return caller.chunkKey !== undefined && isHash ? hashed(source, claimed) : source;
 }
 
 async function* hashed(source: BodySource, claimed: string): BodySource {

@@ -180,13 +180,14 @@ function decodeTolerantlyPath(text: string): string {
   }
 }
 
-function canonicalQuery(query: string): string {
+/** A presigned request's signature stands in the query that it signs. */
+function canonicalQuery(query: string, isPresigned: boolean): string {
   if (query === '') return '';
   return query
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair) => splitPair(pair))
-    .filter(([name]) => name !== 'X-Amz-Signature')
+    .filter(([name]) => !isPresigned || name !== 'X-Amz-Signature')
     .map(([name, value]) => [encodeStrictly(name), encodeStrictly(value)] as const)
     .sort(([a, av], [b, bv]) => (a < b ? -1 : a > b ? 1 : av < bv ? -1 : av > bv ? 1 : 0))
     .map(([name, value]) => `${name}=${value}`)
@@ -236,7 +237,7 @@ export function canonicalForms(signature: Signature, request: SignedRequest, pay
   const canonicalRequest = [
     request.method,
     canonicalPath(request.path, signature.service),
-    canonicalQuery(request.query),
+    canonicalQuery(request.query, signature.expiresSeconds !== undefined),
     canonicalHeaders(signature, request.headers),
     signature.signedHeaders.toLowerCase(),
     payloadHash,
