@@ -32,6 +32,9 @@ export interface JobsApiProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
+/** `x-job-phase` says whether every consumer has ended. UpdateItem answers with Attributes, GetItem with an Item. */
+const phaseName = 'method.response.header.x-job-phase';
+
 interface DynamoMethod {
   readonly resource: IResource;
   readonly httpMethod: string;
@@ -151,9 +154,11 @@ export class JobsApi extends Construct {
 
   #addMethod({ resource, httpMethod, action, request, ...rest }: DynamoMethod): Method {
     const { successStatus, answer, refusals, options } = rest;
+    const image = action === 'GetItem' ? 'Item' : 'Attributes';
+    const phaseHeader = { [phaseName]: `integration.response.body.${image}.phase.S` };
     const unforeseen = refuse({ status: 500, message: 'Internal server error' });
     const responses = [
-      { statusCode: successStatus, responseTemplates: json(answer) },
+      { statusCode: successStatus, responseTemplates: json(answer), responseParameters: phaseHeader },
       { statusCode: '400', selectionPattern: '4\\d{2}', responseTemplates: json(refusals) },
       { statusCode: '500', selectionPattern: '5\\d{2}', responseTemplates: json(unforeseen) },
     ];
@@ -171,7 +176,10 @@ export class JobsApi extends Construct {
     });
     return resource.addMethod(httpMethod, integration, {
       ...options,
-      methodResponses: [successStatus, '400', '404', '409', '429', '500'].map((statusCode) => ({ statusCode })),
+      methodResponses: [
+        { statusCode: successStatus, responseParameters: { [phaseName]: true } },
+        ...['400', '404', '409', '429', '500'].map((statusCode) => ({ statusCode })),
+      ],
     });
   }
 
