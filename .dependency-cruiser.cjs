@@ -28,12 +28,18 @@ const servicesMayImport = {
   eventbridge: ['delivery/patterns'],
   scheduler: ['services/eventbridge/schedules/', 'services/eventbridge/undelivered/'],
   // A pipe polls as a mapping does, and fills templates as a rule does.
-  pipes: ['delivery/', 'services/eventbridge/input-template', 'services/eventbridge/json-path'],
+  pipes: [
+    'delivery/',
+    'services/eventbridge/(input-template|json-path|delivery-outcome)',
+    // It calls API destinations as a rule does.
+    'services/eventbridge/targets/(api-destination-call|send-http)',
+  ],
   sns: ['delivery/patterns', 'services/encryption-at-rest/'],
   // The doors of both kinds of API, and the languages of REST APIs.
   'api-gateway': ['services/execute-api/', 'expressions/'],
   apigatewayv2: ['services/execute-api/'],
   // Services that keep data under keys of KMS.
+  kms: ['services/encryption-at-rest/'],
   s3: ['services/encryption-at-rest/'],
   sqs: ['services/encryption-at-rest/'],
   kinesis: ['services/encryption-at-rest/'],

@@ -1,4 +1,5 @@
 import type { Service } from '../../contract/service.ts';
+import { forgetDataKeys } from '../encryption-at-rest/data-key-cache.ts';
 import { access } from './access.ts';
 import { resume } from './due-work.ts';
 import { cancelKeyDeletion } from './operations/cancel-key-deletion.ts';
@@ -95,4 +96,6 @@ export const kms: Service = {
   access,
   resourceTypes: [aliasType, keyType],
   resume,
+  // What other services still hold of its data keys goes with the keys.
+  reset: (globe) => Promise.resolve(() => forgetDataKeys(globe)),
 };

@@ -8,7 +8,10 @@ const onQueue =
     onAddress(action, queueAddress(input.QueueUrl ?? '', call.scope), call);
 
 function onAddress(action: string, address: QueueAddress, call: Parameters<AccessRule>[1]) {
-  const policy = findQueue(call.globe, address)?.row.attributes.Policy;
+  const queue = findQueue(call.globe, address);
+  // A service hears that a queue is missing; others hear so only when they might have used it.
+  if (queue === undefined && call.caller.kind === 'service') return [];
+  const policy = queue?.row.attributes.Policy;
   return [{ action, resource: queueArn(address), ...(policy === undefined ? {} : { resourcePolicy: policy }) }];
 }
 

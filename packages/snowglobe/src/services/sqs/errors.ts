@@ -68,6 +68,18 @@ export const batchTooLong = (maximumBytes: number, sentBytes: number) =>
     `Batch requests cannot be longer than ${maximumBytes} bytes. You have sent ${sentBytes} bytes.`,
   );
 
+const kmsCodes: Readonly<Record<string, string>> = {
+  AccessDenied: 'KmsAccessDenied',
+  AccessDeniedException: 'KmsAccessDenied',
+  DisabledException: 'KmsDisabled',
+  InvalidKeyUsageException: 'KmsInvalidKeyUsage',
+  KMSInvalidStateException: 'KmsInvalidState',
+  NotFoundException: 'KmsNotFound',
+};
+
+/** What KMS refused, as SQS tells it: `KMS.AccessDeniedException` on the wire. */
+export const kmsRefusal = ({ code, message }: AwsError) => new AwsError(kmsCodes[code] ?? `KMS.${code}`, message);
+
 export const purgeInProgress = (queueName: string) =>
   new AwsError('PurgeQueueInProgress', `Only one PurgeQueue operation on ${queueName} is allowed every 60 seconds.`);
 

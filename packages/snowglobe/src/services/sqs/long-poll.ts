@@ -11,12 +11,13 @@ export function longPoll(
   call: Call,
   queue: Queue,
   waitSeconds: number,
-  take: (queue: Queue) => MessageRow[],
+  take: (queue: Queue, isWanted: () => boolean) => MessageRow[] | Promise<MessageRow[]>,
 ): Promise<MessageRow[]> {
   const address = { scope: queue.scope, name: queue.row.name };
   return new Promise((resolve, reject) => {
     let over = false;
     let trying = false;
+    let wokenAgain = false;
     const endWaiting = call.waiting();
     const finish = (settle: () => void) => {
       if (over) return;
@@ -27,19 +28,29 @@ export function longPoll(
       endWaiting();
       settle();
     };
-    const attempt = () => {
+    const tell = (rows: MessageRow[]) => {
       trying = false;
+      if (rows.length > 0) finish(() => resolve(rows));
+      else if (wokenAgain) wake();
+    };
+    const fail = (error: unknown) => finish(() => reject(error));
+    const attempt = () => {
+      wokenAgain = false;
       if (over) return;
       try {
         const current = findQueue(call.globe, address);
-        const rows = current ? call.step(() => take(current)) : [];
-        if (rows.length > 0 || !current) finish(() => resolve(rows));
+        if (!current) return finish(() => resolve([]));
+        const taken = call.step(() => take(current, () => !over));
+        if (taken instanceof Promise) taken.then(tell, fail);
+        else tell(taken);
       } catch (error) {
-        finish(() => reject(error));
+        fail(error);
       }
     };
     const wake = () => {
-      if (trying || over) return;
+      if (over) return;
+      wokenAgain = trying;
+      if (trying) return;
       trying = true;
       call.globe.scheduler.soon(`sqs: long poll of ${address.name}`, attempt);
     };

@@ -5,7 +5,7 @@ import { messageLimits } from './limits.ts';
 import { hasOnlyAllowedCharacters, messageBytes } from './message.ts';
 import { storedAttributes, traceHeaderOf } from './message-attributes.ts';
 import { numberAttribute } from './queue.ts';
-import type { QueueRow, StoredAttributes } from './tables.ts';
+import type { DataKey, QueueRow, StoredAttributes } from './tables.ts';
 
 /** A message that passed all checks of sending. */
 export interface OutgoingMessage {
@@ -15,6 +15,8 @@ export interface OutgoingMessage {
   readonly delaySeconds: number;
   readonly groupId?: string;
   readonly deduplicationId?: string;
+  /** Queues under a key of KMS. */
+  readonly dataKey?: DataKey;
 }
 
 type Given = Omit<SendMessageBatchRequestEntry, 'Id'>;

@@ -147,4 +147,16 @@ describe('permissions', () => {
     await globe.sqs.send(new RemovePermissionCommand({ QueueUrl: url, Label: 'them' }));
     await expect(send()).rejects.toThrow(/not authorized|denied/i);
   });
+
+  it('do not hide from a service that a queue is missing', async () => {
+    const delivery = {
+      body: 'x',
+      cause: globe.globe.causes.begin('delivery', 'test'),
+      caller: { kind: 'service', service: 'events.amazonaws.com', account: '000000000000' },
+    } as const;
+    const deliver = (name: string) => globe.globe.eventTarget(arnOf(name))?.deliver(globe.globe, arnOf(name), delivery);
+    await expect(deliver('nowhere')).rejects.toMatchObject({ code: 'QueueDoesNotExist' });
+    await globe.queue('closed');
+    await expect(deliver('closed')).rejects.toMatchObject({ code: expect.stringMatching(/^AccessDenied/) as string });
+  });
 });

@@ -26,6 +26,12 @@ export interface StoredAttribute {
 
 export type StoredAttributes = Readonly<Record<string, StoredAttribute>>;
 
+/** What a message is encrypted under: a data key, encrypted (base64) for the queue that it was sent to. */
+export interface DataKey {
+  readonly queueArn: string;
+  readonly sealed: string;
+}
+
 export interface MessageRow {
   /** Order of arrival in the queue. */
   readonly position: string;
@@ -50,6 +56,8 @@ export interface MessageRow {
   readonly sequenceNumber?: string;
   /** The queue that it was dead-lettered from. */
   readonly deadLetterSourceArn?: string;
+  /** Stays when the message is moved: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html */
+  readonly dataKey?: DataKey;
   readonly cause: CauseLink;
 }
 
@@ -60,6 +68,7 @@ export const messages: TableDefinition<MessageRow> = {
   indexes: {
     visible: (row) => paddedInstant(row.visibleAt),
     retained: (row) => paddedInstant(row.retainedSince),
+    sealed: (row) => row.dataKey?.sealed,
   },
 };
 

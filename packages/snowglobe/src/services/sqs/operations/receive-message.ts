@@ -1,5 +1,6 @@
 import type { ReceiveMessageRequest, ReceiveMessageResult } from '@aws-sdk/client-sqs';
 import type { Call, Operation } from '../../../contract/operation.ts';
+import { keyOf } from '../data-key.ts';
 import { invalidValue } from '../errors.ts';
 import { messageLimits } from '../limits.ts';
 import { longPoll } from '../long-poll.ts';
@@ -7,6 +8,7 @@ import { numberAttribute, type Queue, requireQueue } from '../queue.ts';
 import { receive } from '../receive.ts';
 import { rememberReceive, repeatedReceive } from '../receive-attempt.ts';
 import { receivedMessage } from '../received-message.ts';
+import { hasSealedMessages, takeSealed } from '../sealed-receive.ts';
 import type { MessageRow } from '../tables.ts';
 
 interface Wish {
@@ -53,9 +55,24 @@ function answer(input: ReceiveMessageRequest, rows: readonly MessageRow[]): Rece
 export const receiveMessage: Operation<ReceiveMessageRequest, ReceiveMessageResult> = (input, call) => {
   const queue = requireQueue(input.QueueUrl ?? '', call);
   const wish = wishOf(input, queue);
+  if (hasSealedMessages(queue) || keyOf(queue.row) !== undefined) return receiveSealed(input, call, queue, wish);
   const rows = take(input, call, queue, wish);
   if (rows.length > 0 || wish.waitSeconds === 0) return answer(input, rows);
   return longPoll(call, queue, wish.waitSeconds, (current) => take(input, call, current, wish)).then((taken) =>
     answer(input, taken),
   );
 };
+
+/** The same, but nothing is taken that the caller may not decrypt. */
+async function receiveSealed(
+  input: ReceiveMessageRequest,
+  call: Call,
+  queue: Queue,
+  wish: Wish,
+): Promise<ReceiveMessageResult> {
+  const takeNow = (current: Queue, isWanted = () => true) =>
+    takeSealed(call, current, () => (isWanted() ? take(input, call, current, wish) : []));
+  const rows = await takeNow(queue);
+  if (rows.length > 0 || wish.waitSeconds === 0) return answer(input, rows);
+  return answer(input, await longPoll(call, queue, wish.waitSeconds, takeNow));
+}
