@@ -9,7 +9,8 @@ const never = new AbortController().signal;
 /** Sends a request of a service through the pipeline, past the network and the check of a signature. */
 export async function requestInside(pipeline: Pipeline, wire: WireRequest): Promise<WireResponse> {
   const settings = serviceBySigningName(wire.service);
-  const request = httpRequest(pipeline.globe.endpoint, addressed(wire, settings));
+  const { endpoint } = pipeline.globe;
+  const request = httpRequest(endpoint, withQueueUrl(addressed(wire, settings), endpoint));
   const caller = { principal: wire.caller, scope: wire.scope };
   const response = await answerAs(pipeline, request, wire.service, { caller: () => caller });
   return { status: response.status, headers: response.headers, body: await bytesOf(response) };
@@ -36,6 +37,13 @@ function addressed(wire: WireRequest, settings: ServiceSettings | undefined): Wi
     return { ...wire, headers, path: '/' };
   }
   const named = `Action=${action}&Version=${settings.version}`;
+  return { ...wire, path: '/', query: wire.query === '' ? named : `${named}&${wire.query}` };
+}
+
+/** A queue is addressed by the path of its URL; the codec of the query protocol finds it among the parameters. */
+function withQueueUrl(wire: WireRequest, endpoint: string): WireRequest {
+  if (wire.service !== 'sqs' || !/^\/\d{12}\/[^/]+$/.test(wire.path)) return wire;
+  const named = `QueueUrl=${encodeURIComponent(`${endpoint}${wire.path}`)}`;
   return { ...wire, path: '/', query: wire.query === '' ? named : `${named}&${wire.query}` };
 }
 

@@ -2,7 +2,7 @@ import type { CreateRestApiRequest, RestApi } from '@aws-sdk/client-api-gateway'
 import { badRequest, notSupported } from './errors.ts';
 import { limits } from './limits.ts';
 import { amount, flag, inside, item, type PatchRules, patched, text } from './patch.ts';
-import { checkedPolicy } from './resource-policy.ts';
+import { checkPolicy } from './resource-policy.ts';
 import { addressesOf, newId, nowOf, type Place, rowsOf } from './rows.ts';
 import * as tables from './tables.ts';
 
@@ -47,7 +47,6 @@ export function checkedApi(api: tables.ApiRow): tables.ApiRow {
   if (types.includes('PRIVATE')) throw notSupported('private endpoints');
   if (types.length !== 1) throw badRequest('An API has one endpoint type');
   if (vpcEndpointIds.length > 0) throw notSupported('VPC endpoints');
-  if (api.apiKeySource === 'AUTHORIZER') throw notSupported('the API key source AUTHORIZER');
   if (size !== undefined && (size < 0 || size > limits.maximumCompressionSizeBytes)) {
     throw badRequest('Invalid minimum compression size, must be between 0 and 10485760');
   }
@@ -55,7 +54,7 @@ export function checkedApi(api: tables.ApiRow): tables.ApiRow {
     const { policy: _none, ...open } = api;
     return open;
   }
-  checkedPolicy(api.policy);
+  checkPolicy(api.policy);
   return api;
 }
 
@@ -76,6 +75,7 @@ const parts = [
   tables.models,
   tables.validators,
   tables.gatewayResponses,
+  tables.authorizers,
   tables.deployments,
   tables.stages,
 ] as const;

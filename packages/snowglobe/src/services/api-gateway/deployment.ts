@@ -25,6 +25,7 @@ export function createDeployment(place: Place, input: CreateDeploymentRequest): 
       models: parts(tables.models),
       validators: parts(tables.validators),
       gatewayResponses: parts(tables.gatewayResponses),
+      authorizers: parts(tables.authorizers),
     },
     ...(input.description !== undefined && { description: input.description }),
   };

@@ -32,5 +32,15 @@ export const deploymentInUse = () => badRequest('Active stages pointing to this 
 export const planHasStages = (planId: string) =>
   badRequest(`Cannot delete usage plan ${planId} because it has API stages associated with it`);
 
+export const noSuchAuthorizer = () => notFound('Invalid Authorizer identifier specified');
+export const authorizerTaken = (name: string) => badRequest(`Authorizer name must be unique: ${name}`);
+export const authorizerInUse = () => conflict('Cannot delete authorizer, it is referenced in a method');
+
+/** A mapping of parameters that names what the method does not have, or is none. */
+export const invalidMapping = (expression: string) =>
+  badRequest(
+    `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression parameter specified: ${expression}]`,
+  );
+
 /** What the globe does not do. */
 export const notSupported = (what: string) => badRequest(`Snowglobe does not support ${what} yet.`);

@@ -259,9 +259,8 @@ it('is changed by patches, listed, and gone after its deletion', async () => {
 it('refuses by name what it does not do', async () => {
   const api = await globe.createApi();
   const address = { restApiId: api.apiId, resourceId: api.rootResourceId, httpMethod: 'GET' };
-  const signed = new PutMethodCommand({ ...address, authorizationType: 'AWS_IAM' });
-  await expect(globe.gateway.send(signed)).rejects.toThrow('authorization type AWS_IAM');
   await globe.gateway.send(new PutMethodCommand({ ...address, authorizationType: 'NONE' }));
-  const http = new PutIntegrationCommand({ ...address, type: 'HTTP_PROXY', uri: 'http://a.example' });
-  await expect(globe.gateway.send(http)).rejects.toThrow('integrations of the type HTTP_PROXY');
+  const http = { ...address, type: 'HTTP_PROXY', integrationHttpMethod: 'GET', uri: 'http://a.example' } as const;
+  const linked = new PutIntegrationCommand({ ...http, connectionType: 'VPC_LINK', connectionId: 'x' });
+  await expect(globe.gateway.send(linked)).rejects.toThrow('VPC links');
 });

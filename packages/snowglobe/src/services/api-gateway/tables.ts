@@ -1,5 +1,7 @@
 import type {
   ApiKey,
+  Authorizer,
+  AuthorizerType,
   GatewayResponse,
   Method,
   Model,
@@ -30,6 +32,7 @@ export interface ResourceRow {
 
 export type ModelRow = Model & { readonly name: string };
 export type ValidatorRow = RequestValidator & { readonly id: string };
+export type AuthorizerRow = Authorizer & { readonly id: string; readonly name: string; readonly type: AuthorizerType };
 export type GatewayResponseRow = GatewayResponse & { readonly responseType: string };
 
 /** The API as it was: what stages serve. */
@@ -39,6 +42,8 @@ export interface Snapshot {
   readonly models: readonly ModelRow[];
   readonly validators: readonly ValidatorRow[];
   readonly gatewayResponses: readonly GatewayResponseRow[];
+  /** Absent from what was deployed before there were any. */
+  readonly authorizers?: readonly AuthorizerRow[];
 }
 
 export interface DeploymentRow {
@@ -88,10 +93,11 @@ export interface AddressRow {
 }
 
 export const apis: TableDefinition<ApiRow> = { name: 'api-gateway/apis', key: (row) => row.id };
-/** Partition of resources, models, validators, gateway responses, deployments and stages: the API's id. */
+/** Partition of resources, models, validators, authorizers, gateway responses, deployments and stages: the API's id. */
 export const resources: TableDefinition<ResourceRow> = { name: 'api-gateway/resources', key: (row) => row.id };
 export const models: TableDefinition<ModelRow> = { name: 'api-gateway/models', key: (row) => row.name };
 export const validators: TableDefinition<ValidatorRow> = { name: 'api-gateway/validators', key: (row) => row.id };
+export const authorizers: TableDefinition<AuthorizerRow> = { name: 'api-gateway/authorizers', key: (row) => row.id };
 export const gatewayResponses: TableDefinition<GatewayResponseRow> = {
   name: 'api-gateway/gateway-responses',
   key: (row) => row.responseType,

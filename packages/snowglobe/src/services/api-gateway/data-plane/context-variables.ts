@@ -1,6 +1,7 @@
 import { logTime } from '../../execute-api/log-time.ts';
 import type { GatewayResponse } from '../../execute-api/message.ts';
 import type { Exchange, IntegrationFacts, Matched, Refusal } from './exchange.ts';
+import { signerVariables } from './signer-variables.ts';
 
 /** What `$context` variables are read from. */
 export interface ContextFacts {
@@ -14,30 +15,52 @@ export interface ContextFacts {
 
 type Variable = (facts: ContextFacts) => string | number | undefined;
 
-/** AWS: API Gateway Developer Guide, "Variables for access logging" and "$context variables". */
+/** AWS: API Gateway Developer Guide, "Variables for access logging" and "Variables for data transformations". */
 const variables: Readonly<Record<string, Variable>> = {
   accountId: ({ exchange }) => exchange.scope.account,
   apiId: ({ exchange }) => exchange.snapshot.api.id,
+  'authorize.error': (facts) => signatureOutcome(facts)?.error,
+  'authorize.latency': (facts) => signatureOutcome(facts)?.latency,
+  'authorize.status': (facts) => signatureOutcome(facts)?.status,
+  'authenticate.error': (facts) => signatureOutcome(facts)?.error,
+  'authenticate.latency': (facts) => signatureOutcome(facts)?.latency,
+  'authenticate.status': (facts) => signatureOutcome(facts)?.status,
+  'authorizer.error': ({ matched }) => matched?.authorization?.error,
+  'authorizer.integrationLatency': ({ matched }) => matched?.authorization?.latencyMs,
+  'authorizer.integrationStatus': ({ matched }) => matched?.authorization?.status,
+  'authorizer.latency': ({ matched }) => matched?.authorization?.latencyMs,
+  'authorizer.requestId': ({ matched }) => matched?.authorization?.requestId,
+  'authorizer.status': ({ matched }) => matched?.authorization?.status,
+  'customDomain.basePathMatched': () => undefined,
   deploymentId: ({ exchange }) => exchange.stage.deploymentId,
   domainName: ({ exchange }) => exchange.request.domainName,
-  domainPrefix: ({ exchange }) => exchange.snapshot.api.id,
+  domainPrefix: ({ exchange }) => exchange.request.domainName.split('.')[0],
+  endpointType: ({ exchange }) => exchange.snapshot.api.endpointConfiguration?.types?.[0],
   'error.message': ({ refusal }) => refusal?.message,
   'error.messageString': ({ refusal }) => refusal && JSON.stringify(refusal.message),
   'error.responseType': ({ refusal }) => refusal?.responseType,
   'error.validationErrorString': ({ refusal }) => refusal?.validationError,
   extendedRequestId: ({ exchange }) => exchange.extendedRequestId,
   httpMethod: ({ exchange }) => exchange.request.method,
+  'identity.accessKey': (facts) => signerVariables(facts).accessKey,
+  'identity.accountId': (facts) => signerVariables(facts).accountId,
   'identity.apiKey': ({ matched }) => matched?.apiKey?.value,
   'identity.apiKeyId': ({ matched }) => matched?.apiKey?.id,
+  'identity.caller': (facts) => signerVariables(facts).caller,
   'identity.sourceIp': ({ exchange }) => exchange.request.sourceIp,
+  'identity.user': (facts) => signerVariables(facts).user,
   'identity.userAgent': ({ exchange }) => exchange.request.headers['user-agent']?.[0],
+  'identity.userArn': (facts) => signerVariables(facts).userArn,
   'integration.error': ({ integration }) => integration?.error,
   'integration.integrationStatus': ({ integration }) => integration?.status,
   'integration.latency': ({ integration }) => integration?.latencyMs,
+  'integration.requestId': ({ integration }) => integration?.requestId,
   'integration.status': ({ integration }) => integration?.status,
   integrationErrorMessage: ({ integration }) => integration?.error,
   integrationLatency: ({ integration }) => integration?.latencyMs,
   integrationStatus: ({ integration }) => integration?.status,
+  isCanaryRequest: () => undefined,
+  operationName: ({ matched }) => matched?.method.operationName,
   path: ({ exchange }) => `/${exchange.stage.stageName}${exchange.request.path}`,
   protocol: ({ exchange }) => exchange.request.protocol,
   requestId: ({ exchange }) => exchange.requestId,
@@ -52,16 +75,57 @@ const variables: Readonly<Record<string, Variable>> = {
   xrayTraceId: ({ exchange }) => exchange.cause.trace,
 };
 
+/** How the check of a signature went; nothing for methods that ask for none. */
+function signatureOutcome({ matched, refusal }: ContextFacts) {
+  if (matched?.method.authorizationType !== 'AWS_IAM') return undefined;
+  if (matched.signer && refusal?.responseType !== 'ACCESS_DENIED') return { status: 200, latency: 0, error: undefined };
+  return { status: 403, latency: 0, error: refusal?.message };
+}
+
 /** The value of `$context.NAME`; undefined when there is none. */
 export function contextVariable(name: string, facts: ContextFacts): string | undefined {
-  const value = variables[name]?.(facts);
+  const value = variables[name]?.(facts) ?? authorizerVariable(name, facts);
   return value === undefined ? undefined : String(value);
+}
+
+/** `authorizer.NAME` and `authorizer.claims.NAME`: what an authorizer said of the caller. */
+function authorizerVariable(name: string, { matched }: ContextFacts): string | undefined {
+  const [, path = ''] = /^authorizer\.(.+)$/.exec(name) ?? [];
+  let value: unknown = path === '' ? undefined : matched?.authorization?.values;
+  for (const part of path === '' ? [] : path.split('.')) {
+    value =
+      typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[part] : undefined;
+  }
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
+}
+
+/** All variables as templates see them: names with dots are members of members. */
+export function contextTree(facts: ContextFacts): Readonly<Record<string, unknown>> {
+  const tree: Record<string, unknown> = {};
+  for (const [name, variable] of Object.entries(variables)) {
+    const value = variable(facts);
+    if (value !== undefined) put(tree, name.split('.'), value);
+  }
+  const said = facts.matched?.authorization?.values;
+  if (said) tree.authorizer = { ...(tree.authorizer as object | undefined), ...said };
+  return tree;
+}
+
+function put(tree: Record<string, unknown>, [head = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    tree[head] = value;
+    return;
+  }
+  const inner = (tree[head] ??= {}) as Record<string, unknown>;
+  put(inner, rest, value);
 }
 
 /** The text with its `$context` variables filled. */
 export function withContext(text: string, facts: ContextFacts, missing: string): string {
   return text.replace(
-    /\$context\.([A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*)/g,
+    /\$context\.([A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_:-]*[A-Za-z0-9_])*)/g,
     (_all, name: string) => contextVariable(name, facts) ?? missing,
   );
 }

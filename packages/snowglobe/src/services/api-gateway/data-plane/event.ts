@@ -2,6 +2,7 @@ import { logTime } from '../../execute-api/log-time.ts';
 import type { Values } from '../../execute-api/message.ts';
 import type { Exchange, Matched } from './exchange.ts';
 import { isBinary, mediaType } from './media-type.ts';
+import { signerVariables } from './signer-variables.ts';
 
 /** What a function gets. AWS: API Gateway Developer Guide, "Input format of a Lambda function for proxy integration". */
 export function functionEvent(exchange: Exchange, matched: Matched): object {
@@ -66,6 +67,7 @@ function requestContext(exchange: Exchange, matched: Matched): object {
   return {
     resourceId: matched.resource.id,
     resourcePath: matched.resource.path,
+    ...authorizerOf(matched),
     operationName: matched.method.operationName,
     httpMethod: request.method,
     extendedRequestId,
@@ -74,7 +76,7 @@ function requestContext(exchange: Exchange, matched: Matched): object {
     accountId: scope.account,
     protocol: request.protocol,
     stage: stage.stageName,
-    domainPrefix: snapshot.api.id,
+    domainPrefix: request.domainName.split('.')[0],
     requestTimeEpoch: startedAt,
     requestId,
     identity: identity(exchange, matched),
@@ -84,20 +86,34 @@ function requestContext(exchange: Exchange, matched: Matched): object {
   };
 }
 
-function identity({ request }: Exchange, { apiKey }: Matched): object {
+function identity({ request }: Exchange, matched: Matched): object {
+  const { apiKey } = matched;
+  const {
+    accessKey = null,
+    accountId = null,
+    caller = null,
+    user = null,
+    userArn = null,
+  } = signerVariables({ matched });
   return {
     cognitoIdentityPoolId: null,
-    accountId: null,
+    accountId,
     cognitoIdentityId: null,
-    caller: null,
+    caller,
     sourceIp: request.sourceIp,
     principalOrgId: null,
-    accessKey: null,
+    accessKey,
     cognitoAuthenticationType: null,
     cognitoAuthenticationProvider: null,
-    userArn: null,
+    userArn,
     userAgent: request.headers['user-agent']?.[0] ?? null,
-    user: null,
+    user,
     ...(apiKey && { apiKey: apiKey.value, apiKeyId: apiKey.id }),
   };
+}
+
+/** A function gets all that an authorizer said, and how long it took. */
+function authorizerOf({ authorization }: Matched): object {
+  if (!authorization) return {};
+  return { authorizer: { ...authorization.values, integrationLatency: authorization.latencyMs } };
 }

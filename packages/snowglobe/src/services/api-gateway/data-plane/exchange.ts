@@ -1,11 +1,12 @@
 import type { Method } from '@aws-sdk/client-api-gateway';
 import type { Cause } from '../../../contract/cause.ts';
+import type { SignedRequest } from '../../../contract/door.ts';
 import type { Globe } from '../../../contract/globe.ts';
+import type { Principal } from '../../../contract/principal.ts';
 import type { Scope } from '../../../contract/scope.ts';
+import type { GatewayResponse, Values } from '../../execute-api/message.ts';
 import type { ApiKeyRow, ResourceRow, Snapshot, StageRow } from '../tables.ts';
-
-/** A name with its values in the order of their arrival; header names in lower case. */
-export type Values = Readonly<Record<string, readonly string[]>>;
+import type { ExecutionLog } from './execution-log.ts';
 
 /** What the client sent. */
 export interface GatewayRequest {
@@ -22,12 +23,6 @@ export interface GatewayRequest {
   readonly body: Uint8Array;
 }
 
-export interface GatewayResponse {
-  readonly status: number;
-  readonly headers: Values;
-  readonly body: Uint8Array;
-}
-
 /** One request on its way through a stage. */
 export interface Exchange {
   readonly globe: Globe;
@@ -35,11 +30,32 @@ export interface Exchange {
   readonly stage: StageRow;
   readonly snapshot: Snapshot;
   readonly request: GatewayRequest;
+  /** The request as it came, which a signature covers. */
+  readonly incoming: SignedRequest;
   readonly requestId: string;
   /** As `JKJaXmPLvHcESHA=`. */
   readonly extendedRequestId: string;
   readonly startedAt: number;
   readonly cause: Cause;
+  readonly log: ExecutionLog;
+}
+
+/** Who signed a request. */
+export interface Signer {
+  readonly principal: Principal;
+  readonly accessKeyId: string;
+}
+
+/** What an authorizer made of a request. */
+export interface Authorization {
+  /** `$context.authorizer`: the principal's id, claims, and what the function added. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly latencyMs: number;
+  readonly status: number;
+  readonly requestId?: string | undefined;
+  readonly error?: string | undefined;
+  /** The value of an API key that the function gave. */
+  readonly usageIdentifierKey?: string | undefined;
 }
 
 /** The method that a request is for. */
@@ -49,6 +65,9 @@ export interface Matched {
   readonly pathParameters: Readonly<Record<string, string>>;
   /** The key that the client showed, once it was found good. */
   readonly apiKey?: ApiKeyRow;
+  /** Methods with AWS_IAM, once the signature was found good. */
+  readonly signer?: Signer | undefined;
+  readonly authorization?: Authorization | undefined;
 }
 
 /** What the gateway says instead of passing a request on. */
@@ -58,6 +77,8 @@ export interface Refusal {
   readonly message: string;
   /** Where the error has another status than its type. */
   readonly status?: number;
+  /** `x-amzn-errortype`, where it is not that of the type. */
+  readonly errorType?: string;
   readonly validationError?: string;
 }
 
@@ -66,6 +87,7 @@ export interface IntegrationFacts {
   readonly status?: number;
   readonly latencyMs: number;
   readonly error?: string;
+  readonly requestId?: string | undefined;
 }
 
 /** An answer of the integration, or a refusal. */

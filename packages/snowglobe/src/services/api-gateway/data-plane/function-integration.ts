@@ -7,7 +7,9 @@ import { limits } from '../limits.ts';
 import { functionEvent } from './event.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { MalformedResponse, readFunctionResponse } from './function-response.ts';
+import { filledUri } from './integration-uri.ts';
 import { isBinary, mediaType } from './media-type.ts';
+import { methodArn } from './method-arn.ts';
 import { badGateway, misconfigured, timedOutIntegration, tooLarge } from './refusals.ts';
 
 interface Invoked {
@@ -58,11 +60,8 @@ function outcomeOf({ snapshot, request }: Exchange, invoked: Invoked, latencyMs:
 }
 
 function invoke(exchange: Exchange, matched: Matched, integration: Integration): Promise<Invoked> {
-  const { globe, cause, scope, stage } = exchange;
-  const uri = (integration.uri ?? '').replace(
-    /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g,
-    (_all, name: string) => stage.variables?.[name] ?? '',
-  );
+  const { globe, cause, scope } = exchange;
+  const uri = filledUri(exchange, integration, {});
   const functionArn = /\/functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? '';
   const arn = parseArn(functionArn);
   return globe.call<Invoked>({
@@ -81,10 +80,4 @@ function callerOf(exchange: Exchange, matched: Matched, { credentials }: Integra
   const service = 'apigateway.amazonaws.com';
   if (credentials !== undefined) return globe.assumeRole(credentials, service, 'BackplaneAssumeRoleSession');
   return { kind: 'service', service, account: scope.account, sourceArn: methodArn(exchange, matched.resource.path) };
-}
-
-/** `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/path` */
-export function methodArn({ scope, snapshot, stage, request }: Exchange, path: string): string {
-  const place = `${snapshot.api.id}/${stage.stageName}/${request.method}${path}`;
-  return `arn:aws:execute-api:${scope.region}:${scope.account}:${place}`;
 }

@@ -1,5 +1,5 @@
-import type { GatewayResponse } from '../../execute-api/message.ts';
 import { isSendable } from '../../execute-api/header-text.ts';
+import type { GatewayResponse } from '../../execute-api/message.ts';
 import { passedOn } from './remapped-headers.ts';
 
 /** The response is not of the form that the gateway expects. */

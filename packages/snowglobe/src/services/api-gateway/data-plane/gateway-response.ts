@@ -1,9 +1,9 @@
+import { isSendable } from '../../execute-api/header-text.ts';
 import type { GatewayResponse, Values } from '../../execute-api/message.ts';
 import { responseTypes } from '../response-types.ts';
 import type { GatewayResponseRow } from '../tables.ts';
 import { type ContextFacts, contextVariable, withContext } from './context-variables.ts';
 import type { Exchange, Refusal } from './exchange.ts';
-import { isSendable } from '../../execute-api/header-text.ts';
 import { mediaType } from './media-type.ts';
 
 /** A refusal as the API answers it: with its own gateway response, that of the class, or AWS's. */
@@ -18,11 +18,16 @@ export function gatewayResponse(facts: ContextFacts, refusal: Refusal): GatewayR
     status,
     headers: {
       'content-type': [type],
-      ...(known?.error !== undefined && { 'x-amzn-errortype': [known.error] }),
+      ...errorTypeHeader(refusal),
       ...(custom && customHeaders(custom, facts)),
     },
     body: Buffer.from(template === undefined ? defaultBody(refusal) : withContext(template, facts, '')),
   };
+}
+
+function errorTypeHeader({ responseType, errorType }: Refusal): Values {
+  const type = errorType ?? responseTypes[responseType]?.error;
+  return type === undefined ? {} : { 'x-amzn-errortype': [type] };
 }
 
 /** What is found out only while a method runs is answered with a space, everything before it without. */

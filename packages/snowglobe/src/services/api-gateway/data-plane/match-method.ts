@@ -64,7 +64,7 @@ function matchSegments(
     if (segment === undefined) return undefined;
     const name = /^\{(.+?)(\+?)\}$/.exec(part);
     if (!name) {
-      if (part !== decoded(segment)) return undefined;
+      if (part !== decodedPart(segment)) return undefined;
       continue;
     }
     const greedy = name[2] === '+';
@@ -77,7 +77,7 @@ function matchSegments(
 }
 
 /** A text that is not well encoded stays as it is. */
-function decoded(text: string): string {
+export function decodedPart(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

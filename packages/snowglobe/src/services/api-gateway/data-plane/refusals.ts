@@ -1,3 +1,4 @@
+import type { SignatureFailure } from '../../../contract/door.ts';
 import type { IntegrationFacts, Outcome, Refusal } from './exchange.ts';
 
 const refusal = (responseType: string, message: string, more: Partial<Refusal> = {}): Outcome => ({
@@ -12,7 +13,23 @@ export const quotaExceeded = refusal('QUOTA_EXCEEDED', 'Limit Exceeded');
 export const tooLarge = refusal('REQUEST_TOO_LARGE', 'Request Too Long');
 export const unsupportedMediaType = refusal('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
 
+export const unauthorized = refusal('UNAUTHORIZED', 'Unauthorized');
+export const authorizerMisconfigured = refusal('AUTHORIZER_CONFIGURATION_ERROR', 'Internal server error');
+export const authorizerFailed = refusal('AUTHORIZER_FAILURE', 'Internal server error');
+
 export const accessDenied = (message: string) => refusal('ACCESS_DENIED', message);
+
+const signatureRefusals: Readonly<Record<SignatureFailure, readonly [string, string]>> = {
+  incomplete: ['INVALID_SIGNATURE', 'IncompleteSignatureException'],
+  'invalid-signature': ['INVALID_SIGNATURE', 'InvalidSignatureException'],
+  'unknown-key': ['INVALID_SIGNATURE', 'UnrecognizedClientException'],
+  'expired-token': ['EXPIRED_TOKEN', 'ExpiredTokenException'],
+};
+
+export const signatureRefused = (failure: SignatureFailure, message: string): Outcome => {
+  const [responseType, errorType] = signatureRefusals[failure];
+  return refusal(responseType, message, { errorType, status: 403 });
+};
 
 export const missingParameters = (names: readonly string[]) =>
   refusal('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${names.join(', ')}]`);
@@ -23,6 +40,18 @@ export const invalidBody = (validationError: string) =>
 /** The integration is not set up rightly. */
 export const misconfigured = (integration: IntegrationFacts): Outcome => ({
   ...refusal('API_CONFIGURATION_ERROR', 'Internal server error'),
+  integration,
+});
+
+/** What a function is to be called with is no JSON. */
+export const invalidBodyText = (message: string, integration: IntegrationFacts): Outcome => ({
+  ...refusal('BAD_REQUEST_BODY', message),
+  integration,
+});
+
+/** No connection to a backend. */
+export const unreachable = (integration: IntegrationFacts): Outcome => ({
+  ...refusal('INTEGRATION_FAILURE', 'Network error communicating with endpoint'),
   integration,
 });
 

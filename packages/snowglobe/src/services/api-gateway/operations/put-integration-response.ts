@@ -11,7 +11,7 @@ export const putIntegrationResponse: Operation<PutIntegrationResponseRequest, In
   if (!integration) throw noSuchIntegration();
   const { statusCode = '' } = given;
   if (!method.methodResponses?.[statusCode]) throw badRequest('Invalid Response status code specified');
-  const response = checkedIntegrationResponse(given);
+  const response = checkedIntegrationResponse(given, method);
   const integrationResponses = { ...integration.integrationResponses, [statusCode]: response };
   putMethodRow(call, input, { ...method, methodIntegration: { ...integration, integrationResponses } });
   return response;

@@ -5,7 +5,7 @@ import { methodOf, putMethodRow } from '../resource.ts';
 
 export const putIntegration: Operation<PutIntegrationRequest, Integration> = (input, call) => {
   const method = methodOf(call, input);
-  const methodIntegration = integrationFrom(input);
+  const methodIntegration = integrationFrom(input, method);
   putMethodRow(call, input, { ...method, methodIntegration });
   return methodIntegration;
 };

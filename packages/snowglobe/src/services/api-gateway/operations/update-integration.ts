@@ -9,7 +9,7 @@ export const updateIntegration: Operation<UpdateIntegrationRequest, Integration>
   const method = methodOf(call, input);
   if (!method.methodIntegration) throw noSuchIntegration();
   const changed = patched(method.methodIntegration, input.patchOperations, integrationPatches);
-  const methodIntegration = checkedIntegration(changed);
+  const methodIntegration = checkedIntegration(changed, method);
   putMethodRow(call, input, { ...method, methodIntegration });
   return methodIntegration;
 };

@@ -5,10 +5,14 @@ import {
   CreateRestApiCommand,
   type CreateRestApiRequest,
   PutIntegrationCommand,
+  type PutIntegrationRequest,
+  PutIntegrationResponseCommand,
+  type PutIntegrationResponseRequest,
   PutMethodCommand,
   type PutMethodRequest,
+  PutMethodResponseCommand,
 } from '@aws-sdk/client-api-gateway';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { zipOfTexts } from '../../../execution/code-folders.ts';
 import type { SnowglobeOptions } from '../../../snowglobe.ts';
@@ -22,6 +26,8 @@ export interface RestGlobe extends TestGlobe {
     code: string,
     options?: { readonly sourceArn?: string; readonly permitted?: boolean },
   ): Promise<string>;
+  /** Creates a role that a service may assume, which is allowed what is named, and returns its ARN. */
+  createRole(name: string, service: string, ...actions: readonly string[]): Promise<string>;
   createApi(api?: Partial<CreateRestApiRequest>): Promise<TestApi>;
 }
 
@@ -32,11 +38,22 @@ export interface TestApi {
   resource(pathPart: string, parentId?: string): Promise<string>;
   /** Adds a method that a function answers. */
   method(resourceId: string, httpMethod: string, functionArn: string, more?: Partial<PutMethodRequest>): Promise<void>;
+  /** Adds a method with any integration; responses by status. */
+  integrate(resourceId: string, httpMethod: string, parts: MethodParts): Promise<void>;
   /** Deploys to the stage `dev` and gives the deployment's id. */
   deploy(): Promise<string>;
   /** Fetches a path below the stage. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }
+
+/** A method, its integration, and its responses by status: `default` members stand without a selection pattern. */
+export interface MethodParts {
+  readonly method?: Partial<PutMethodRequest>;
+  readonly integration: Partial<PutIntegrationRequest> & Pick<PutIntegrationRequest, 'type'>;
+  readonly responses?: Readonly<Record<string, Omit<PutIntegrationResponseRequest, keyof Address | 'statusCode'>>>;
+}
+
+type Address = Pick<Required<PutMethodRequest>, 'restApiId' | 'resourceId' | 'httpMethod'>;
 
 /** Answers with the event that it got. */
 export const echo = 'exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) })';
@@ -75,6 +92,14 @@ export async function startRestApi(options: SnowglobeOptions = {}): Promise<Rest
       if (permitted) await lambda.send(new AddPermissionCommand(permission));
       return FunctionArn;
     },
+    async createRole(RoleName, service, ...Action) {
+      const iam = globe.client(IAMClient);
+      const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: roleOf(service) }));
+      const Statement = [{ Effect: 'Allow', Action, Resource: '*' }];
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+      if (Action.length > 0) await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'p', PolicyDocument }));
+      return Role?.Arn ?? '';
+    },
     createApi: (api) => createApi(gateway, globe.endpoint, api),
   };
 }
@@ -99,6 +124,17 @@ async function createApi(
       const uri = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
       const integration = { type: 'AWS_PROXY', integrationHttpMethod: 'POST', uri } as const;
       await gateway.send(new PutIntegrationCommand({ ...address, ...integration }));
+    },
+    async integrate(resourceId, httpMethod, { method = {}, integration, responses = {} }) {
+      const address = { restApiId, resourceId, httpMethod };
+      await gateway.send(new PutMethodCommand({ ...address, authorizationType: 'NONE', ...method }));
+      await gateway.send(new PutIntegrationCommand({ ...address, integrationHttpMethod: 'POST', ...integration }));
+      for (const [statusCode, response] of Object.entries(responses)) {
+        const names = Object.keys(response.responseParameters ?? {});
+        const responseParameters = Object.fromEntries(names.map((name) => [name, true]));
+        await gateway.send(new PutMethodResponseCommand({ ...address, statusCode, responseParameters }));
+        await gateway.send(new PutIntegrationResponseCommand({ ...address, statusCode, ...response }));
+      }
     },
     async deploy() {
       const { id = '' } = await gateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'dev' }));

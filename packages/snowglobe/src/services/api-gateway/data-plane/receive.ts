@@ -1,0 +1,52 @@
+import type { SignedRequest } from '../../../contract/door.ts';
+import type { Globe } from '../../../contract/globe.ts';
+import type { DataPlaneRequest } from '../../../contract/service.ts';
+import type { Values } from '../../execute-api/message.ts';
+import { newExtendedRequestId } from '../../execute-api/request-id.ts';
+import { traceLinkOf } from '../../execute-api/trace-link.ts';
+import type { Exchange } from './exchange.ts';
+import { ExecutionLog } from './execution-log.ts';
+import type { Located } from './locate.ts';
+
+/** A request as it starts on its way. */
+export function exchangeOf(incoming: DataPlaneRequest, globe: Globe, located: Located, label: string): Exchange {
+  const { scope, apiId, stage, deployment, path } = located;
+  const cause = globe.causes.begin('request', label, traceLinkOf(incoming.headers['x-amzn-trace-id']?.[0]));
+  const { connection: _connection, 'keep-alive': _alive, 'transfer-encoding': _encoding, ...kept } = incoming.headers;
+  const { method, sourceIp, body } = incoming;
+  const domainName = `${apiId}.execute-api.${scope.region}.amazonaws.com`;
+  const headers: Values = {
+    ...kept,
+    host: [domainName],
+    'x-amzn-trace-id': [`Root=${cause.trace}`],
+    'x-forwarded-for': [[...(kept['x-forwarded-for'] ?? []), sourceIp].join(', ')],
+    'x-forwarded-port': ['443'],
+    'x-forwarded-proto': ['https'],
+  };
+  const protocol = /^HTTP\//i.test(incoming.httpVersion) ? incoming.httpVersion : `HTTP/${incoming.httpVersion}`;
+  return {
+    globe,
+    scope,
+    stage,
+    snapshot: deployment.snapshot,
+    request: { method, path, query: readQuery(incoming.query), headers, domainName, sourceIp, protocol, body },
+    incoming: signedRequest(incoming),
+    requestId: globe.random.uuid(),
+    extendedRequestId: newExtendedRequestId(globe),
+    startedAt: globe.clock.now(),
+    cause,
+    log: new ExecutionLog('off', () => globe.clock.now()),
+  };
+}
+
+function signedRequest({ method, path, query, headers, body }: DataPlaneRequest): SignedRequest {
+  const joined = Object.entries(headers).map(([name, values]) => [name, values.join(',')]);
+  return { method, path, query, body, headers: Object.fromEntries(joined) as Record<string, string> };
+}
+
+/** `a=1&a=2&b` as names with their values, decoded, in the order of their arrival. */
+export function readQuery(query: string): Values {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(query)) values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries(values);
+}
