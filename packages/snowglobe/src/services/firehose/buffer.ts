@@ -1,88 +1,119 @@
 import type { CauseLink } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
+import type { Collection } from '../../contract/table.ts';
 import type { StreamAddress } from './delivery-stream.ts';
-import { type BufferedRecordRow, type BufferRow, bufferedRecords, buffers, type Destination } from './tables.ts';
+import { type BufferedRecord, type BufferRow, bufferKey, buffers, type ChunkRow, chunks } from './tables.ts';
 
-const bytesPerMb = 1024 * 1024;
+export interface BufferAddress extends StreamAddress {
+  readonly bufferName: string;
+}
 
-export const sizeOf = ({ BufferingHints }: Destination): number => (BufferingHints?.SizeInMBs ?? 5) * bytesPerMb;
+/** When a buffer is written: at so many bytes, or so long after its first record. */
+export interface Hints {
+  readonly bytes: number;
+  readonly intervalMs: number;
+}
 
-export const intervalOf = ({ BufferingHints }: Destination): number =>
-  (BufferingHints?.IntervalInSeconds ?? 300) * 1000;
+/** The buffer of what comes in. */
+export const intake = ({ name, scope }: StreamAddress): BufferAddress => ({ name, scope, bufferName: '' });
 
-export function bufferOf(globe: Globe, { name, scope }: StreamAddress): BufferRow {
-  return globe.store.collection(buffers, scope).get(name) ?? { streamName: name, nextNumber: 1, bytes: 0 };
+export function bufferOf(globe: Globe, { bufferName, name, scope }: BufferAddress): BufferRow {
+  const row = globe.store.collection(buffers, scope).get(bufferKey(name, bufferName));
+  return row ?? { streamName: name, bufferName, nextNumber: 1, bytes: 0 };
+}
+
+const chunksOf = (globe: Globe, { bufferName, name, scope }: BufferAddress): Collection<ChunkRow> =>
+  globe.store.collection(chunks, scope, bufferKey(name, bufferName));
+
+/** Every buffer of a stream. */
+export function buffersOf(globe: Globe, { name, scope }: StreamAddress): readonly BufferRow[] {
+  return [...globe.store.collection(buffers, scope).range({ prefix: bufferKey(name, '') })];
+}
+
+/** So that a buffer's size is kept to about so much. */
+const chunkBytes = 256 * 1024;
+
+/** A chunk's records, their total size. */
+interface Piece {
+  readonly records: BufferedRecord[];
+  bytes: number;
+}
+
+function pieces(records: readonly BufferedRecord[]): readonly Piece[] {
+  const result: Piece[] = [];
+  for (const record of records) {
+    const last = result.at(-1);
+    if (last && last.bytes + record.data.length <= chunkBytes) {
+      last.records.push(record);
+      last.bytes += record.data.length;
+    } else result.push({ records: [record], bytes: record.data.length });
+  }
+  return result;
 }
 
 const positionOf = (number: number): string => String(number).padStart(16, '0');
 
-/** AWS's record ids are long opaque texts. */
-const recordIdAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const recordIdLength = 152;
-
-/** Keeps one record in a step; the first one sets when the buffer is due. Returns the record's id. */
-export function bufferRecord(
+/** Keeps records in a step; the first one sets when the buffer is due. Tells whether the buffer was empty, and whether it is full. */
+export function addRecords(
   globe: Globe,
-  address: StreamAddress,
-  destination: Destination,
-  record: { readonly data: Uint8Array; readonly cause: CauseLink },
-): string {
-  const now = globe.clock.now();
-  const buffer = bufferOf(globe, address);
-  const recordId = globe.random.text(recordIdLength, recordIdAlphabet);
-  const { cause, data } = record;
-  globe.store.collection(bufferedRecords, address.scope, address.name).put({
-    position: positionOf(buffer.nextNumber),
-    recordId,
-    data,
-    arrivedAt: now,
-    cause: { id: cause.id, trace: cause.trace },
-  });
-  globe.store.collection(buffers, address.scope).put({
-    ...buffer,
-    nextNumber: buffer.nextNumber + 1,
-    bytes: buffer.bytes + data.length,
-    dueAt: buffer.dueAt ?? now + intervalOf(destination),
-  });
-  return recordId;
+  address: BufferAddress,
+  hints: Hints,
+  records: readonly BufferedRecord[],
+  cause: CauseLink,
+  properties: Pick<BufferRow, 'dataKey' | 'partitionKeys'> = {},
+): { readonly isNew: boolean; readonly isFull: boolean } {
+  const before = bufferOf(globe, address);
+  const rows = chunksOf(globe, address);
+  const { id, trace } = cause;
+  let { bytes, nextNumber } = before;
+  for (const piece of pieces(records)) {
+    rows.put({ position: positionOf(nextNumber), ...piece, cause: { id, trace } });
+    bytes += piece.bytes;
+    nextNumber += 1;
+  }
+  const dueAt = before.dueAt ?? globe.clock.now() + hints.intervalMs;
+  globe.store.collection(buffers, address.scope).put({ ...before, ...properties, nextNumber, bytes, dueAt });
+  return { isNew: before.dueAt === undefined, isFull: bytes >= hints.bytes };
 }
 
-/** Remembers in a step by which data key the newest records can be read. */
-export function keepDataKey(globe: Globe, address: StreamAddress, dataKey: Uint8Array): void {
-  globe.store.collection(buffers, address.scope).put({ ...bufferOf(globe, address), dataKey });
-}
-
-/** The oldest records, up to the buffer's size. */
-export function nextBatch(
-  globe: Globe,
-  address: StreamAddress,
-  destination: Destination,
-): readonly BufferedRecordRow[] {
-  const batch: BufferedRecordRow[] = [];
+/** The oldest records, up to a size. */
+export function nextBatch(globe: Globe, address: BufferAddress, { bytes: limit }: Hints): readonly ChunkRow[] {
+  const batch: ChunkRow[] = [];
   let bytes = 0;
-  for (const row of globe.store.collection(bufferedRecords, address.scope, address.name).range()) {
-    if (bytes >= sizeOf(destination)) break;
+  for (const row of chunksOf(globe, address).range()) {
+    if (batch.length > 0 && bytes >= limit) break;
     batch.push(row);
-    bytes += row.data.length;
+    bytes += row.bytes;
   }
   return batch;
 }
 
-/** Forgets written records in a step. What came since then waits for its own interval. */
-export function dropBatch(
-  globe: Globe,
-  address: StreamAddress,
-  destination: Destination,
-  batch: readonly BufferedRecordRow[],
-): void {
-  const rows = globe.store.collection(bufferedRecords, address.scope, address.name);
+/** Forgets written records in a step. What came since then waits for its own interval; an empty partition is active no more. */
+export function dropBatch(globe: Globe, address: BufferAddress, hints: Hints, batch: readonly ChunkRow[]): void {
+  const rows = chunksOf(globe, address);
   for (const { position } of batch) rows.delete(position);
-  const { dueAt: _, dataKey, ...buffer } = bufferOf(globe, address);
-  const bytes = buffer.bytes - batch.reduce((sum, { data }) => sum + data.length, 0);
+  const { dataKey, dueAt: _due, failing: _failing, ...buffer } = bufferOf(globe, address);
   const [oldest] = rows.range();
-  globe.store.collection(buffers, address.scope).put({
-    ...buffer,
-    bytes,
-    ...(oldest && { dueAt: oldest.arrivedAt + intervalOf(destination), ...(dataKey && { dataKey }) }),
-  });
+  const all = globe.store.collection(buffers, address.scope);
+  if (!oldest && buffer.partitionKeys) {
+    all.delete(bufferKey(address.name, address.bufferName));
+    return;
+  }
+  const dueAt = (oldest?.records[0]?.arrivedAt ?? 0) + hints.intervalMs;
+  const bytes = buffer.bytes - batch.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  all.put({ ...buffer, bytes, ...(oldest && { dueAt, ...(dataKey && { dataKey }) }) });
+}
+
+/** Remembers in a step that the oldest records could not be delivered. */
+export function markFailing(globe: Globe, address: BufferAddress, failing: BufferRow['failing']): void {
+  const { failing: _, ...buffer } = bufferOf(globe, address);
+  globe.store.collection(buffers, address.scope).put({ ...buffer, ...(failing && { failing }) });
+}
+
+/** Forgets in a step all that a stream had buffered. */
+export function dropBuffers(globe: Globe, address: StreamAddress): void {
+  for (const { bufferName, streamName } of buffersOf(globe, address)) {
+    chunksOf(globe, { ...address, bufferName }).clear();
+    globe.store.collection(buffers, address.scope).delete(bufferKey(streamName, bufferName));
+  }
 }

@@ -97,9 +97,6 @@ it('refuse by name what is not here', async () => {
     message: expect.stringContaining(message),
   });
   await expect(globe.create('x', { CompressionFormat: 'Snappy' })).rejects.toMatchObject(refusal('Snappy'));
-  await expect(globe.create('x', { DynamicPartitioningConfiguration: { Enabled: true } })).rejects.toMatchObject(
-    refusal('DynamicPartitioningConfiguration'),
-  );
   await expect(globe.create('x', { DataFormatConversionConfiguration: { Enabled: true } })).rejects.toMatchObject(
     refusal('DataFormatConversionConfiguration'),
   );

@@ -1,66 +1,112 @@
 import { AwsError } from '../../contract/aws-error.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Store } from '../../contract/store.ts';
-import { bufferOf, dropBatch, nextBatch, sizeOf } from './buffer.ts';
-import { deliveryStreamArn, findStream, type StreamAddress } from './delivery-stream.ts';
+import type { Due } from '../../contract/time.ts';
+import { type BufferAddress, bufferOf, dropBatch, nextBatch } from './buffer.ts';
+import { deliveryStreamArn, findStream } from './delivery-stream.ts';
 import { openDataKey } from './encryption.ts';
 import { logDeliveryError } from './error-log.ts';
 import { limits, retryPauseMs } from './limits.ts';
-import { writeBatch } from './s3-object.ts';
-import { type BufferedRecordRow, buffers, type DeliveryStreamRow } from './tables.ts';
+import { type Outlet, outletOf } from './outlet.ts';
+import { type BufferedRecord, type BufferRow, buffers, type ChunkRow, type DeliveryStreamRow } from './tables.ts';
 
-/** The streams that are being written at the moment, by ARN. */
-const writing = new WeakMap<Store, Set<string>>();
+/** What is under way for the buffers of one store, by their names. */
+interface Progress {
+  /** Being written at the moment. */
+  readonly writing: Set<string>;
+  /** When they are looked at next. */
+  readonly dues: Map<string, Due>;
+}
 
-function streamsInWriting(globe: Globe): Set<string> {
-  const known = writing.get(globe.store) ?? new Set<string>();
-  writing.set(globe.store, known);
+const progresses = new WeakMap<Store, Progress>();
+
+function progressOf({ store }: Globe): Progress {
+  const known = progresses.get(store) ?? { writing: new Set(), dues: new Map() };
+  progresses.set(store, known);
   return known;
 }
 
-/** Has the stream written once its buffer is due: full, or old enough. */
-export function scheduleDelivery(globe: Globe, address: StreamAddress): void {
+const nameOf = ({ bufferName, name, scope }: BufferAddress): string =>
+  `${deliveryStreamArn(scope, name)}/${bufferName}`;
+
+/** Looks at a buffer once, at an instant; instead of any earlier plan. */
+function lookAt(globe: Globe, address: BufferAddress, instant: number): void {
+  const { dues } = progressOf(globe);
+  const name = nameOf(address);
+  dues.get(name)?.cancel();
+  const look = () => {
+    dues.delete(name);
+    return deliver(globe, address);
+  };
+  dues.set(name, globe.scheduler.at(instant, `firehose: ${address.name}`, look));
+}
+
+const isFull = ({ bytes, dueAt }: BufferRow, { hints }: Outlet): boolean => dueAt !== undefined && bytes >= hints.bytes;
+
+/** Has a buffer written once it is due: full, or old enough. */
+export function scheduleDelivery(globe: Globe, address: BufferAddress): void {
   const row = findStream(globe, address);
-  const { bytes, dueAt } = bufferOf(globe, address);
-  if (!row || dueAt === undefined) return;
-  const label = `firehose: ${address.name}`;
-  if (bytes >= sizeOf(row.destination)) globe.scheduler.soon(label, () => deliver(globe, address));
-  else globe.scheduler.at(dueAt, label, () => deliver(globe, address));
+  const buffer = bufferOf(globe, address);
+  if (!row || buffer.dueAt === undefined || progressOf(globe).writing.has(nameOf(address))) return;
+  const now = globe.clock.now();
+  const full = isFull(buffer, outletOf(row, address.bufferName));
+  lookAt(globe, address, full ? now : Math.max(buffer.dueAt, now));
 }
 
-function isDue(globe: Globe, address: StreamAddress, row: DeliveryStreamRow): boolean {
-  const { bytes, dueAt } = bufferOf(globe, address);
-  return dueAt !== undefined && (dueAt <= globe.clock.now() || bytes >= sizeOf(row.destination));
+/** Ends what is planned for the buffers of a stream that is deleted. */
+export function forgetDelivery(globe: Globe, address: BufferAddress): void {
+  const { dues } = progressOf(globe);
+  dues.get(nameOf(address))?.cancel();
+  dues.delete(nameOf(address));
 }
 
-async function deliver(globe: Globe, address: StreamAddress): Promise<void> {
-  const active = streamsInWriting(globe);
-  const arn = deliveryStreamArn(address.scope, address.name);
-  if (active.has(arn)) return;
-  active.add(arn);
+async function deliver(globe: Globe, address: BufferAddress): Promise<void> {
+  const { writing } = progressOf(globe);
+  const name = nameOf(address);
+  if (writing.has(name)) return;
+  writing.add(name);
   let written = true;
   try {
-    for (let row = findStream(globe, address); written && row && isDue(globe, address, row); ) {
-      written = await deliverBatch(globe, address, row);
-      row = findStream(globe, address);
+    for (let due = dueBatch(globe, address); written && due; ) {
+      written = await deliverBatch(globe, address, due);
+      due = dueBatch(globe, address);
     }
   } finally {
-    active.delete(arn);
+    writing.delete(name);
   }
   if (written) scheduleDelivery(globe, address);
-  else globe.scheduler.after(retryPauseMs, `firehose: ${address.name} again`, () => deliver(globe, address));
+  else lookAt(globe, address, globe.clock.now() + retryPauseMs);
+}
+
+interface DueBatch {
+  readonly row: DeliveryStreamRow;
+  readonly outlet: Outlet;
+  readonly buffer: BufferRow;
+  readonly chunks: readonly ChunkRow[];
+  readonly oldest: BufferedRecord;
+}
+
+/** What is to be written now. */
+function dueBatch(globe: Globe, address: BufferAddress): DueBatch | undefined {
+  const row = findStream(globe, address);
+  const buffer = bufferOf(globe, address);
+  if (!row || buffer.dueAt === undefined) return undefined;
+  const outlet = outletOf(row, address.bufferName);
+  if (buffer.dueAt > globe.clock.now() && !isFull(buffer, outlet)) return undefined;
+  const chunks = nextBatch(globe, address, outlet.hints);
+  const oldest = chunks[0]?.records[0];
+  return oldest && { row, outlet, buffer, chunks, oldest };
 }
 
 /** Writes one batch; false when it has to be tried again. */
-async function deliverBatch(globe: Globe, address: StreamAddress, row: DeliveryStreamRow): Promise<boolean> {
-  const batch = nextBatch(globe, address, row.destination);
-  const [oldest] = batch;
-  if (!oldest) return false;
-  const cause = globe.causes.begin('delivery', `firehose ${row.name}`, oldest.cause);
+async function deliverBatch(globe: Globe, address: BufferAddress, due: DueBatch): Promise<boolean> {
+  const { buffer, chunks, oldest, outlet, row } = due;
+  const cause = globe.causes.begin('delivery', `firehose ${row.name}`, chunks[0]?.cause);
+  let commit: (() => readonly BufferAddress[]) | undefined;
   try {
-    const { dataKey } = bufferOf(globe, address);
-    if (dataKey) await openDataKey(globe, address.scope, dataKey, cause);
-    await writeBatch(globe, address, row, batch, cause);
+    if (buffer.dataKey) await openDataKey(globe, address.scope, buffer.dataKey, cause);
+    const records = chunks.flatMap((chunk) => chunk.records);
+    ({ commit } = await outlet.write({ globe, address, row, cause }, records, buffer));
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     await logDeliveryError(globe, address, row, error, cause);
@@ -68,18 +114,23 @@ async function deliverBatch(globe: Globe, address: StreamAddress, row: DeliveryS
   }
   // Deleted while it was written: nothing is left to forget.
   if (!findStream(globe, address)) return true;
-  globe.store.step(cause, () => dropBatch(globe, address, row.destination, batch));
+  const filled = globe.store.step(cause, () => {
+    const addresses = commit?.() ?? [];
+    dropBatch(globe, address, outlet.hints, chunks);
+    return addresses;
+  });
+  for (const each of filled) scheduleDelivery(globe, each);
   return true;
 }
 
 /** AWS: "If the issue continues beyond 24 hours, Firehose discards the data." */
-function isGivenUp(globe: Globe, oldest: BufferedRecordRow): boolean {
+function isGivenUp(globe: Globe, oldest: BufferedRecord): boolean {
   return globe.clock.now() - oldest.arrivedAt >= limits.deliveryRetryMs;
 }
 
 /** After a restart: the buffers that are still to be written. */
 export function resume(globe: Globe): void {
   for (const { scope, rows } of globe.store.everyCollection(buffers)) {
-    for (const { streamName } of rows.range()) scheduleDelivery(globe, { scope, name: streamName });
+    for (const { bufferName, streamName: name } of rows.range()) scheduleDelivery(globe, { scope, name, bufferName });
   }
 }

@@ -90,17 +90,33 @@ interface Asking {
   readonly scope: Scope;
   readonly caller: Principal;
   readonly cause: CauseLink;
+  /** Set where Firehose asks in its own name. */
+  readonly own?: boolean;
 }
 
 /** The same question in Firehose's own name. */
 function asFirehose({ cause, globe, scope }: Omit<Asking, 'caller'>): Asking {
-  return { globe, scope, cause, caller: { kind: 'service', service: firehosePrincipal, account: scope.account } };
+  return {
+    globe,
+    scope,
+    cause,
+    own: true,
+    caller: { kind: 'service', service: firehosePrincipal, account: scope.account },
+  };
 }
 
 const dataKeyInput = (KeyId: string) => ({ KeyId, KeySpec: 'AES_256' });
 
-const askKms = <Output>({ caller, cause, globe, scope }: Asking, operation: string, input: object): Promise<Output> =>
-  globe.call<Output>({ service: 'kms', operation, input, scope, caller, cause });
+const askKms = <Output>({ own, ...asking }: Asking, operation: string, input: object): Promise<Output> =>
+  asking.globe.call<Output>({
+    service: 'kms',
+    operation,
+    input,
+    scope: asking.scope,
+    caller: asking.caller,
+    cause: asking.cause,
+    ...(!own && { via: firehosePrincipal }),
+  });
 
 /** Gives a key back: its grant is retired. A key that is gone has no grants any more. */
 export async function releaseKey(call: Call, key: StreamKey | undefined): Promise<void> {

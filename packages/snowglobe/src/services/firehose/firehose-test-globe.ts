@@ -2,10 +2,15 @@ import {
   CreateDeliveryStreamCommand,
   type ExtendedS3DestinationConfiguration,
   FirehoseClient,
+  type Processor,
+  type ProcessorParameterName,
+  type ProcessorType,
   PutRecordBatchCommand,
 } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { zipOfTexts } from '../../execution/code-folders.ts';
 import type { SnowglobeOptions } from '../../snowglobe.ts';
 import { startTestGlobe, type TestGlobe } from '../../testing/start-test-globe.ts';
 
@@ -68,6 +73,31 @@ export async function startFirehose(options: SnowglobeOptions = { startAt }): Pr
       return (await Body?.transformToByteArray()) ?? new Uint8Array();
     },
   };
+}
+
+/** A processor with its parameters by name. */
+export const processor = (
+  Type: ProcessorType,
+  parameters: Partial<Record<ProcessorParameterName, string>>,
+): Processor => ({
+  Type,
+  Parameters: Object.entries(parameters).map(([ParameterName, ParameterValue]) => ({
+    ParameterName: ParameterName as ProcessorParameterName,
+    ParameterValue,
+  })),
+});
+
+/** Makes the function `transform` with a body that sees `event`. Returns its ARN. */
+export async function createFunction(globe: TestGlobe, body: string): Promise<string> {
+  const Statement = [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }];
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+  await globe.client(IAMClient).send(new CreateRoleCommand({ RoleName: 'function', AssumeRolePolicyDocument }));
+  const ZipFile = zipOfTexts({ 'index.js': `exports.handler = async (event) => { ${body} };` });
+  const Role = 'arn:aws:iam::000000000000:role/function';
+  const how = { Role, Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile } } as const;
+  const lambda = globe.client(LambdaClient);
+  const { FunctionArn } = await lambda.send(new CreateFunctionCommand({ FunctionName: 'transform', ...how }));
+  return FunctionArn ?? '';
 }
 
 export const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

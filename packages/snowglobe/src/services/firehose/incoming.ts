@@ -1,13 +1,14 @@
 import type { CauseLink } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Call } from '../../contract/operation.ts';
-import { bufferOf, bufferRecord, keepDataKey, sizeOf } from './buffer.ts';
+import { addRecords, intake } from './buffer.ts';
 import { scheduleDelivery } from './delivery.ts';
 import { getStream, type StreamAddress } from './delivery-stream.ts';
 import { dataKeyFor } from './encryption.ts';
 import { invalidArgument, notActive } from './errors.ts';
 import { limits } from './limits.ts';
-import type { DeliveryStreamRow } from './tables.ts';
+import { backupBuffer, backupOf, outletOf } from './outlet.ts';
+import type { BufferedRecord, DeliveryStreamRow } from './tables.ts';
 
 /** Throws what AWS answers where a stream takes none of these records. */
 function checkRecords(call: Call, row: DeliveryStreamRow, records: readonly Uint8Array[]): void {
@@ -32,34 +33,40 @@ export function takeRecords<Output>(
   checkRecords(call, row, records);
   if (row.key?.keyArn === undefined) return answer(keepRecords(call, row, records));
   return dataKeyFor(call, row.key).then((dataKey) =>
-    call.step(() => {
-      const ids = keepRecords(call, getStream(call, row.name), records);
-      keepDataKey(call.globe, { scope: call.scope, name: row.name }, dataKey);
-      return answer(ids);
-    }),
+    call.step(() => answer(keepRecords(call, getStream(call, row.name), records, dataKey))),
   );
 }
 
-function keepRecords(call: Call, row: DeliveryStreamRow, records: readonly Uint8Array[]): readonly string[] {
+const idDigits = 40;
+
+/** AWS's record ids are long opaque texts. */
+function keepRecords(
+  call: Call,
+  row: DeliveryStreamRow,
+  records: readonly Uint8Array[],
+  dataKey?: Uint8Array,
+): readonly string[] {
   const { cause, globe, scope } = call;
-  return bufferRecords(
-    globe,
-    { scope, name: row.name },
-    row,
-    records.map((data) => ({ data, cause })),
-  );
+  const arrivedAt = globe.clock.now();
+  const id = globe.random.hex(idDigits);
+  const kept = records.map((data, index) => ({ recordId: `${id}${String(index).padStart(6, '0')}`, data, arrivedAt }));
+  bufferRecords(globe, { scope, name: row.name }, row, kept, cause, dataKey);
+  return kept.map(({ recordId }) => recordId);
 }
 
-/** Buffers records in the open step and has them delivered later. */
+/** Buffers records in the open step and has them delivered later; where the stream has a backup, there too. */
 export function bufferRecords(
   globe: Globe,
   address: StreamAddress,
   row: DeliveryStreamRow,
-  records: readonly { readonly data: Uint8Array; readonly cause: CauseLink }[],
-): readonly string[] {
-  const wasWaiting = bufferOf(globe, address).dueAt !== undefined;
-  const ids = records.map((record) => bufferRecord(globe, address, row.destination, record));
-  const { bytes } = bufferOf(globe, address);
-  if (!wasWaiting || bytes >= sizeOf(row.destination)) scheduleDelivery(globe, address);
-  return ids;
+  records: readonly BufferedRecord[],
+  cause: CauseLink,
+  dataKey?: Uint8Array,
+): void {
+  for (const bufferName of backupOf(row) ? ['', backupBuffer] : ['']) {
+    const buffer = { ...intake(address), bufferName };
+    const { hints } = outletOf(row, bufferName);
+    const { isNew, isFull } = addRecords(globe, buffer, hints, records, cause, dataKey && { dataKey });
+    if (isNew || isFull) scheduleDelivery(globe, buffer);
+  }
 }

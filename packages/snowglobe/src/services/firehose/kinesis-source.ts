@@ -3,7 +3,7 @@ import type { Globe } from '../../contract/globe.ts';
 import type { Store } from '../../contract/store.ts';
 import { deliveryStreamArn, findStream, type StreamAddress } from './delivery-stream.ts';
 import { bufferRecords } from './incoming.ts';
-import { deliveryStreams, sourcePositions } from './tables.ts';
+import { type BufferedRecord, deliveryStreams, sourcePositions } from './tables.ts';
 
 const readLimit = 1000;
 
@@ -69,16 +69,25 @@ function readShard(globe: Globe, address: StreamAddress, source: StreamSource, a
       globe,
       address,
       row,
-      records.map((record) => ({ data: dataOf(record), cause: record.cause })),
+      records.map((record) => bufferedRecord(record, shardId)),
+      last.cause,
     );
     positions.put({ shardId, position: last.sequenceNumber });
   });
   return true;
 }
 
-function dataOf({ event }: StreamRecord): Uint8Array {
+function bufferedRecord(
+  { arrivedAt, event, partitionKey, sequenceNumber }: StreamRecord,
+  shardId: string,
+): BufferedRecord {
   const { data } = event.kinesis as { readonly data: string };
-  return new Uint8Array(Buffer.from(data, 'base64'));
+  return {
+    recordId: `${shardId}:${sequenceNumber}`,
+    data: new Uint8Array(Buffer.from(data, 'base64')),
+    arrivedAt,
+    kinesis: { shardId, partitionKey, sequenceNumber },
+  };
 }
 
 /** After a restart: every stream reads its source again. */

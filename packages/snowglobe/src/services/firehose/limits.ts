@@ -2,6 +2,10 @@
 export const limits = {
   recordBytes: 1_024_000,
   batchBytes: 4 * 1024 * 1024,
+  /** Of an evaluated prefix. https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html */
+  prefixLength: 512,
+  /** https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html */
+  activePartitions: 500,
   tags: 50,
   /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html */
   streamsPerKey: 500,
@@ -17,4 +21,7 @@ export const limits = {
 export const retryPauseMs = 60_000;
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
+/** What is partitioned or converted is buffered in more than this. https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
+export const largeBuffers = { minimumMb: 64, defaultMb: 128, minimumSeconds: 60 } as const;
+
 export const bufferDefaults = { SizeInMBs: 5, IntervalInSeconds: 300 } as const;

@@ -6,6 +6,21 @@ import type { Destination } from './tables.ts';
 const known: Readonly<Record<string, readonly string[]>> = {
   AppendDelimiterToRecord: ['Delimiter'],
   Lambda: ['LambdaArn', 'NumberOfRetries', 'RoleArn', 'BufferSizeInMBs', 'BufferIntervalInSeconds'],
+  MetadataExtraction: ['MetadataExtractionQuery', 'JsonParsingEngine'],
+  RecordDeAggregation: ['SubRecordType', 'Delimiter'],
+};
+
+/** Parameters that a processor cannot do without. */
+const required: Readonly<Record<string, readonly string[]>> = {
+  Lambda: ['LambdaArn'],
+  MetadataExtraction: ['MetadataExtractionQuery', 'JsonParsingEngine'],
+  RecordDeAggregation: ['SubRecordType'],
+};
+
+/** Values that a parameter may have, where they are few. */
+const values: Readonly<Record<string, readonly string[]>> = {
+  JsonParsingEngine: ['JQ-1.6'],
+  SubRecordType: ['JSON', 'DELIMITED'],
 };
 
 /** Throws InvalidArgumentException for a processor that does nothing here. */
@@ -13,11 +28,19 @@ export function checkProcessor(processor: Processor): void {
   const { Parameters = [], Type } = processor;
   const parameters = known[Type ?? ''];
   if (!parameters) throw unsupported(`Processor type ${Type}`);
-  for (const { ParameterName = '' } of Parameters) {
+  for (const { ParameterName = '', ParameterValue = '' } of Parameters) {
     if (!parameters.includes(ParameterName)) throw unsupported(`Parameter ${ParameterName} of processor ${Type}`);
+    if (values[ParameterName]?.includes(ParameterValue) === false) {
+      throw invalidArgument(`${ParameterName} must be one of ${values[ParameterName]?.join(', ')}.`);
+    }
   }
-  if (Type === 'Lambda' && parameterOf(processor, 'LambdaArn') === undefined) {
-    throw invalidArgument('A processor of type Lambda needs the parameter LambdaArn.');
+  for (const name of required[Type ?? ''] ?? []) {
+    if (parameterOf(processor, name) === undefined) {
+      throw invalidArgument(`A processor of type ${Type} needs the parameter ${name}.`);
+    }
+  }
+  if (parameterOf(processor, 'SubRecordType') === 'DELIMITED' && !parameterOf(processor, 'Delimiter')) {
+    throw invalidArgument('A processor of type RecordDeAggregation needs the parameter Delimiter for DELIMITED.');
   }
 }
 
@@ -36,12 +59,29 @@ export function delimiterOf(destination: Destination): string | undefined {
   return processor && (parameterOf(processor, 'Delimiter') ?? '\\n').replaceAll('\\n', '\n');
 }
 
+/** How one record holds many, when it does: by a delimiter, or as JSON objects. */
+export function deaggregationOf(destination: Destination): { readonly delimiter?: string } | undefined {
+  const processor = processorOf(destination, 'RecordDeAggregation');
+  if (!processor) return undefined;
+  const encoded = parameterOf(processor, 'Delimiter');
+  const delimited = parameterOf(processor, 'SubRecordType') === 'DELIMITED' && encoded !== undefined;
+  return delimited ? { delimiter: Buffer.from(encoded, 'base64').toString('utf8') } : {};
+}
+
+/** The jq query that gives keys of partitions. */
+export function extractionQueryOf(destination: Destination): string | undefined {
+  const processor = processorOf(destination, 'MetadataExtraction');
+  return processor && parameterOf(processor, 'MetadataExtractionQuery');
+}
+
 export interface LambdaProcessor {
   readonly functionArn: string;
   readonly roleArn: string;
   readonly retries: number;
   /** How much goes into one invocation. */
   readonly batchBytes: number;
+  /** How long it may wait for more, where the function has a buffer of its own. */
+  readonly intervalMs: number;
 }
 
 const bytesPerMb = 1024 * 1024;
@@ -55,6 +95,7 @@ export function lambdaProcessorOf(destination: Destination): LambdaProcessor | u
       roleArn: parameterOf(processor, 'RoleArn') ?? destination.RoleARN ?? '',
       retries: Number(parameterOf(processor, 'NumberOfRetries') ?? 3),
       batchBytes: Number(parameterOf(processor, 'BufferSizeInMBs') ?? 1) * bytesPerMb,
+      intervalMs: Number(parameterOf(processor, 'BufferIntervalInSeconds') ?? 60) * 1000,
     }
   );
 }

@@ -1,6 +1,7 @@
 import type { DeliveryStreamFailureType, ExtendedS3DestinationConfiguration, KeyType } from '@aws-sdk/client-firehose';
 import type { CauseLink } from '../../contract/cause.ts';
 import type { TableDefinition } from '../../contract/table.ts';
+import type { PartitionKeys } from './prefix.ts';
 
 /** What a stream writes to, in AWS's shape with its defaults filled in. */
 export type Destination = ExtendedS3DestinationConfiguration;
@@ -45,32 +46,55 @@ export const deliveryStreams: TableDefinition<DeliveryStreamRow> = {
   key: (row) => row.name,
 };
 
-export interface BufferedRecordRow {
-  /** Order of arrival, padded. */
-  readonly position: string;
+/** Where a record of a Kinesis source stood: `kinesisRecordMetadata` of the function's event. */
+export interface KinesisMetadata {
+  readonly shardId: string;
+  readonly partitionKey: string;
+  readonly sequenceNumber: string;
+}
+
+export interface BufferedRecord {
   readonly recordId: string;
   readonly data: Uint8Array;
   readonly arrivedAt: number;
+  readonly kinesis?: KinesisMetadata;
+}
+
+/** Records that came together; they stay until they are written. */
+export interface ChunkRow {
+  /** Order of arrival, padded. */
+  readonly position: string;
+  readonly bytes: number;
+  readonly records: readonly BufferedRecord[];
   readonly cause: CauseLink;
 }
 
-/** Partition: the stream's name. Records stay until they are written. */
-export const bufferedRecords: TableDefinition<BufferedRecordRow> = {
-  name: 'firehose/buffered-records',
-  key: (row) => row.position,
-};
+/** Partition: `bufferKey` of their buffer. */
+export const chunks: TableDefinition<ChunkRow> = { name: 'firehose/chunks', key: (row) => row.position };
 
+/** A stream has one buffer for what comes in, one for each active partition, one for the backup. */
 export interface BufferRow {
   readonly streamName: string;
+  /** Empty for what comes in. */
+  readonly bufferName: string;
   readonly nextNumber: number;
   readonly bytes: number;
   /** When the buffer is to be written at the latest; absent while it is empty. */
   readonly dueAt?: number;
   /** Encrypted by the customer's key of the stream: what was put last can be read only by who may decrypt it. */
   readonly dataKey?: Uint8Array;
+  /** Of an active partition. */
+  readonly partitionKeys?: PartitionKeys;
+  /** Since when, and how often, the oldest records could not be delivered. */
+  readonly failing?: { readonly since: number; readonly attempts: number; readonly requestId: string };
 }
 
-export const buffers: TableDefinition<BufferRow> = { name: 'firehose/buffers', key: (row) => row.streamName };
+export const bufferKey = (streamName: string, bufferName: string): string => `${streamName}/${bufferName}`;
+
+export const buffers: TableDefinition<BufferRow> = {
+  name: 'firehose/buffers',
+  key: (row) => bufferKey(row.streamName, row.bufferName),
+};
 
 export interface SourcePositionRow {
   readonly shardId: string;
@@ -83,4 +107,4 @@ export const sourcePositions: TableDefinition<SourcePositionRow> = {
   key: (row) => row.shardId,
 };
 
-export const tables = [deliveryStreams, bufferedRecords, buffers, sourcePositions];
+export const tables = [deliveryStreams, chunks, buffers, sourcePositions];

@@ -4,11 +4,16 @@ import type { Globe } from '../../contract/globe.ts';
 import type { StreamAddress } from './delivery-stream.ts';
 import { type LambdaProcessor, lambdaProcessorOf } from './processor.ts';
 import { assumeFirehoseRole } from './role.ts';
-import type { BufferedRecordRow, DeliveryStreamRow } from './tables.ts';
+import type { BufferedRecord, DeliveryStreamRow } from './tables.ts';
 
-/** A record that the function did not transform. */
+/** A record with the keys of partitions that the function gave it. */
+export interface TransformedRecord extends BufferedRecord {
+  readonly partitionKeys?: Readonly<Record<string, unknown>>;
+}
+
+/** A record that could not be processed. */
 export interface FailedRecord {
-  readonly record: BufferedRecordRow;
+  readonly record: BufferedRecord;
   readonly attemptsMade: number;
   readonly errorCode: string;
   readonly errorMessage: string;
@@ -16,7 +21,7 @@ export interface FailedRecord {
 
 export interface Transformation {
   /** What goes on to the destination, in order. */
-  readonly passed: readonly BufferedRecordRow[];
+  readonly passed: readonly TransformedRecord[];
   readonly failed: readonly FailedRecord[];
 }
 
@@ -25,27 +30,29 @@ interface Failure {
   readonly errorMessage: string;
 }
 
-type Answer = ReadonlyMap<string, { readonly result?: unknown; readonly data?: unknown }>;
+interface Returned {
+  readonly result?: unknown;
+  readonly data?: unknown;
+  readonly metadata?: { readonly partitionKeys?: Readonly<Record<string, unknown>> };
+}
+
+type Answer = ReadonlyMap<string, Returned>;
 
 /** The records as the stream's function returns them; as they are when it has none. */
-export async function transformed(
-  globe: Globe,
-  address: StreamAddress,
-  row: DeliveryStreamRow,
-  batch: readonly BufferedRecordRow[],
-  cause: CauseLink,
-): Promise<Transformation> {
-  const processor = lambdaProcessorOf(row.destination);
+export async function transformed(work: Work, batch: readonly BufferedRecord[]): Promise<Transformation> {
+  const processor = lambdaProcessorOf(work.row.destination);
   if (!processor) return { passed: batch, failed: [] };
   const parts: Transformation[] = [];
   for (const records of portions(batch, processor.batchBytes)) {
-    parts.push(await transformPortion({ globe, address, row, cause }, processor, records));
+    parts.push(await transformPortion(work, processor, records));
   }
+  const [only, ...more] = parts;
+  if (only && more.length === 0) return only;
   return { passed: parts.flatMap(({ passed }) => passed), failed: parts.flatMap(({ failed }) => failed) };
 }
 
-function portions(batch: readonly BufferedRecordRow[], bytes: number): readonly (readonly BufferedRecordRow[])[] {
-  const result: BufferedRecordRow[][] = [];
+function portions(batch: readonly BufferedRecord[], bytes: number): readonly (readonly BufferedRecord[])[] {
+  const result: BufferedRecord[][] = [];
   let left = 0;
   for (const record of batch) {
     if (result.length === 0 || left < record.data.length) {
@@ -58,7 +65,8 @@ function portions(batch: readonly BufferedRecordRow[], bytes: number): readonly 
   return result;
 }
 
-interface Work {
+/** What is done with which stream's records. */
+export interface Work {
   readonly globe: Globe;
   readonly address: StreamAddress;
   readonly row: DeliveryStreamRow;
@@ -69,7 +77,7 @@ interface Work {
 async function transformPortion(
   work: Work,
   processor: LambdaProcessor,
-  records: readonly BufferedRecordRow[],
+  records: readonly BufferedRecord[],
 ): Promise<Transformation> {
   let failure: Failure = { errorCode: 'Lambda.FunctionError', errorMessage: '' };
   for (let attemptsMade = 1; attemptsMade <= processor.retries + 1; attemptsMade += 1) {
@@ -81,15 +89,22 @@ async function transformPortion(
   return { passed: [], failed: records.map((record) => ({ record, attemptsMade, ...failure })) };
 }
 
-function eventOf({ address, globe, row }: Work, records: readonly BufferedRecordRow[]): string {
+const base64 = ({ buffer, byteLength, byteOffset }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+
+function eventOf({ address, globe, row }: Work, records: readonly BufferedRecord[]): string {
   return JSON.stringify({
     invocationId: globe.random.uuid(),
+    ...(row.source && { sourceKinesisStreamArn: row.source.streamArn }),
     deliveryStreamArn: row.arn,
     region: address.scope.region,
-    records: records.map(({ arrivedAt, data, recordId }) => ({
+    records: records.map(({ arrivedAt, data, kinesis, recordId }) => ({
       recordId,
       approximateArrivalTimestamp: arrivedAt,
-      data: Buffer.from(data).toString('base64'),
+      data: base64(data),
+      ...(kinesis && {
+        kinesisRecordMetadata: { ...kinesis, approximateArrivalTimestamp: arrivedAt, subsequenceNumber: 0 },
+      }),
     })),
   });
 }
@@ -104,7 +119,7 @@ const lambdaErrorCodes: Readonly<Record<string, string>> = {
 async function invoke(
   work: Work,
   processor: LambdaProcessor,
-  records: readonly BufferedRecordRow[],
+  records: readonly BufferedRecord[],
 ): Promise<Answer | Failure> {
   const { address, cause, globe } = work;
   try {
@@ -132,9 +147,14 @@ function parsed(text: string): Answer | Failure {
       errorMessage: 'The function did not return a list of records.',
     };
   }
-  return new Map(records.map((each) => [String(each?.recordId), { result: each?.result, data: each?.data }]));
+  const answer: Map<string, Returned> = new Map(records.map((each) => [String(each?.recordId), each ?? {}]));
+  return answer.size === records.length ? answer : duplicated;
 }
 
+const duplicated: Failure = {
+  errorCode: 'Lambda.DuplicatedRecordId',
+  errorMessage: 'Multiple records were returned with the same record ID.',
+};
 const missing: Failure = {
   errorCode: 'Lambda.MissingRecordId',
   errorMessage: 'The function did not return a record with this id.',
@@ -145,15 +165,21 @@ const refused: Failure = {
 };
 
 /** Each record goes on, is dropped, or has failed, as the function says of it. */
-function sorted(records: readonly BufferedRecordRow[], answer: Answer, attemptsMade: number): Transformation {
-  const passed: BufferedRecordRow[] = [];
+function sorted(records: readonly BufferedRecord[], answer: Answer, attemptsMade: number): Transformation {
+  const passed: BufferedRecord[] = [];
   const failed: FailedRecord[] = [];
   for (const record of records) {
     const returned = answer.get(record.recordId);
     if (returned?.result === 'Dropped') continue;
     if (returned?.result === 'Ok' && typeof returned.data === 'string') {
-      passed.push({ ...record, data: new Uint8Array(Buffer.from(returned.data, 'base64')) });
+      passed.push(passedRecord(record, returned.data, returned.metadata?.partitionKeys));
     } else failed.push({ record, attemptsMade, ...(returned ? refused : missing) });
   }
   return { passed, failed };
+}
+
+function passedRecord(record: BufferedRecord, data: string, keys: Readonly<Record<string, unknown>> | undefined) {
+  const bytes = Buffer.from(data, 'base64');
+  if (!keys) return { ...record, data: bytes };
+  return { ...record, data: bytes, partitionKeys: keys };
 }

@@ -1,16 +1,19 @@
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { zipOfTexts } from '../../execution/code-folders.ts';
-import { type FirehoseGlobe, roleArn, startAt, startFirehose, text } from './firehose-test-globe.ts';
+import {
+  createFunction,
+  type FirehoseGlobe,
+  processor,
+  roleArn,
+  startAt,
+  startFirehose,
+  text,
+} from './firehose-test-globe.ts';
 
 let globe: FirehoseGlobe;
 
 beforeEach(async () => {
   globe = await startFirehose();
-  const Statement = [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }];
-  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
-  await globe.client(IAMClient).send(new CreateRoleCommand({ RoleName: 'function', AssumeRolePolicyDocument }));
 });
 
 afterEach(() => globe.stop());
@@ -19,17 +22,10 @@ const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:transform';
 
 /** A stream whose records go through a function with this body. */
 async function streamThrough(body: string): Promise<void> {
-  const Role = 'arn:aws:iam::000000000000:role/function';
-  const ZipFile = zipOfTexts({ 'index.js': `exports.handler = async (event) => { ${body} };` });
-  const how = { Role, Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile } } as const;
-  await globe.client(LambdaClient).send(new CreateFunctionCommand({ FunctionName: 'transform', ...how }));
-  const Parameters = [
-    { ParameterName: 'LambdaArn', ParameterValue: functionArn } as const,
-    { ParameterName: 'RoleArn', ParameterValue: roleArn } as const,
-  ];
+  const LambdaArn = await createFunction(globe, body);
   await globe.create('events', {
     Prefix: 'good/',
-    ProcessingConfiguration: { Enabled: true, Processors: [{ Type: 'Lambda', Parameters }] },
+    ProcessingConfiguration: { Enabled: true, Processors: [processor('Lambda', { LambdaArn, RoleArn: roleArn })] },
   });
 }
 
@@ -53,7 +49,7 @@ it('writes what the function returns, drops what it drops, and keeps what it fai
   expect(more).toEqual([]);
   expect(good).toMatch(/^good\/2026\/01\/02\/03\/events-1-/);
   expect(text(await globe.body(good))).toBe('GRÜEZI;B;');
-  expect(bad).toMatch(/^processing-failed\/2026\/01\/02\/03\/events-1-/);
+  expect(bad).toMatch(/^good\/processing-failed\/2026\/01\/02\/03\/events-1-/);
   expect(await failuresIn(bad)).toEqual([
     {
       attemptsMade: 1,

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-firehose';
 import type { Call, Operation } from '../../../contract/operation.ts';
 import { deliveryStreamArn, getStream } from '../delivery-stream.ts';
-import { checkedDestination, requireAssumable } from '../destination.ts';
+import { checkedDestination, checkQuery, requireAssumable } from '../destination.ts';
 import { checkKeyInput, checkStreamsOfKey, obtainKey } from '../encryption.ts';
 import { encryptionNeedsDirectPut, invalidArgument, resourceInUse, sourceNotFound, unsupported } from '../errors.ts';
 import { markLatest, streamSource, watchSource } from '../kinesis-source.ts';
@@ -67,20 +67,17 @@ async function addKey(call: Call, name: string, wanted: DeliveryStreamEncryption
   });
 }
 
-/** Differs from AWS: the stream is ACTIVE, or CREATING_FAILED, when the answer comes. */
-export const createDeliveryStream: Operation<CreateDeliveryStreamInput, CreateDeliveryStreamOutput> = (input, call) => {
-  refuseUnsupported(input);
-  checkEncryption(input, call);
+/** Makes the stream in a step. */
+function create(input: CreateDeliveryStreamInput, call: Call): void {
   const { DeliveryStreamName: name = '', ExtendedS3DestinationConfiguration: destination } = input;
   if (!destination) throw invalidArgument('Exactly one destination configuration is required.');
   const rows = call.globe.store.collection(deliveryStreams, call.scope);
   if (rows.has(name)) throw resourceInUse(name, call.scope.account);
   const source = sourceOf(input, call);
   const now = call.globe.clock.now();
-  const arn = deliveryStreamArn(call.scope, name);
   rows.put({
     name,
-    arn,
+    arn: deliveryStreamArn(call.scope, name),
     createdAt: now,
     updatedAt: now,
     versionId: '1',
@@ -89,7 +86,18 @@ export const createDeliveryStream: Operation<CreateDeliveryStreamInput, CreateDe
     tags: withTags({}, input.Tags ?? []),
   });
   if (source) watchSource(call.globe, { scope: call.scope, name });
-  const output = { DeliveryStreamARN: arn };
-  const wanted = input.DeliveryStreamEncryptionConfigurationInput;
-  return wanted ? addKey(call, name, wanted).then(() => output) : output;
+}
+
+/** Differs from AWS: the stream is ACTIVE, or CREATING_FAILED, when the answer comes. */
+export const createDeliveryStream: Operation<CreateDeliveryStreamInput, CreateDeliveryStreamOutput> = async (
+  input,
+  call,
+) => {
+  refuseUnsupported(input);
+  checkEncryption(input, call);
+  await checkQuery(input.ExtendedS3DestinationConfiguration);
+  call.step(() => create(input, call));
+  const { DeliveryStreamEncryptionConfigurationInput: wanted, DeliveryStreamName: name = '' } = input;
+  if (wanted) await addKey(call, name, wanted);
+  return { DeliveryStreamARN: deliveryStreamArn(call.scope, name) };
 };

@@ -1,9 +1,11 @@
 import type { DeleteDeliveryStreamInput } from '@aws-sdk/client-firehose';
 import type { Operation } from '../../../contract/operation.ts';
+import { buffersOf, dropBuffers } from '../buffer.ts';
+import { forgetDelivery } from '../delivery.ts';
 import { getStream } from '../delivery-stream.ts';
 import { releaseKey } from '../encryption.ts';
 import { unwatchSource } from '../kinesis-source.ts';
-import { bufferedRecords, buffers, deliveryStreams, sourcePositions } from '../tables.ts';
+import { deliveryStreams, sourcePositions } from '../tables.ts';
 
 /** Records that are not yet written are lost, as on AWS. */
 export const deleteDeliveryStream: Operation<DeleteDeliveryStreamInput, object> = (input, call) => {
@@ -11,8 +13,9 @@ export const deleteDeliveryStream: Operation<DeleteDeliveryStreamInput, object> 
   const { store } = call.globe;
   unwatchSource(call.globe, { scope: call.scope, name });
   store.collection(sourcePositions, call.scope, name).clear();
-  store.collection(bufferedRecords, call.scope, name).clear();
-  store.collection(buffers, call.scope).delete(name);
+  const address = { scope: call.scope, name };
+  for (const { bufferName } of buffersOf(call.globe, address)) forgetDelivery(call.globe, { ...address, bufferName });
+  dropBuffers(call.globe, address);
   store.collection(deliveryStreams, call.scope).delete(name);
   return key ? releaseKey(call, key).then(() => ({})) : {};
 };

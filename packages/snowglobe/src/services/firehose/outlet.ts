@@ -1,0 +1,178 @@
+import type { S3DestinationConfiguration } from '@aws-sdk/client-firehose';
+import { addRecords, type BufferAddress, buffersOf, type Hints } from './buffer.ts';
+import { failureLine } from './failures.ts';
+import { limits } from './limits.ts';
+import { isPartitioned, type Partition, partitioned } from './partitioning.ts';
+import { errorPrefixValue, type PartitionKeys, prefixValue } from './prefix.ts';
+import { processed } from './processing.ts';
+import { delimiterOf, lambdaProcessorOf } from './processor.ts';
+import { prefixValues, writeObject } from './s3-object.ts';
+import type { BufferedRecord, BufferRow, DeliveryStreamRow, Destination } from './tables.ts';
+import type { FailedRecord, Work } from './transformation.ts';
+
+/** What becomes of a batch of a buffer. */
+export interface Outlet {
+  readonly hints: Hints;
+  /** Rejects with an AwsError when the batch has to be tried again. */
+  write(work: Work, records: readonly BufferedRecord[], buffer: BufferRow): Promise<Written>;
+}
+
+export interface Written {
+  /** What belongs in the step that forgets the batch. Returns the buffers that have got records. */
+  readonly commit?: () => readonly BufferAddress[];
+}
+
+const bytesPerMb = 1024 * 1024;
+
+export const hintsOf = ({ BufferingHints }: Pick<Destination, 'BufferingHints'>): Hints => ({
+  bytes: (BufferingHints?.SizeInMBs ?? 5) * bytesPerMb,
+  intervalMs: (BufferingHints?.IntervalInSeconds ?? 300) * 1000,
+});
+
+/** What leads a buffer's name, and says what becomes of it. */
+export const partitionBuffer = 'partition:';
+const failureBuffer = 'failed:';
+export const backupBuffer = 'backup';
+
+const processingFailed = 'processing-failed';
+
+export function outletOf(row: DeliveryStreamRow, bufferName: string): Outlet {
+  if (bufferName === backupBuffer) return backupOutlet(row);
+  if (bufferName.startsWith(failureBuffer)) return failureOutlet(row, bufferName.slice(failureBuffer.length));
+  if (bufferName.startsWith(partitionBuffer)) return partitionOutlet(row);
+  return isPartitioned(row.destination) ? partitioningOutlet(row) : objectOutlet(row);
+}
+
+/** Transforms a batch and writes it as one object, and what failed as another one. */
+const objectOutlet = ({ destination }: DeliveryStreamRow): Outlet => ({
+  hints: hintsOf(destination),
+  async write(work, records) {
+    const { failed, passed } = await processed(work, records);
+    await writeData(work, passed);
+    await writeFailures(work, failed, processingFailed);
+    return {};
+  },
+});
+
+/** Transforms a batch and divides it among the buffers of partitions. */
+const partitioningOutlet = ({ destination }: DeliveryStreamRow): Outlet => ({
+  hints: intakeHints(destination),
+  async write(work, records) {
+    const transformation = await processed(work, records);
+    const { failed, partitions } = await partitioned(transformation.passed, destination);
+    return { commit: () => keepPartitions(work, partitions, [...transformation.failed, ...failed]) };
+  },
+});
+
+/** Where keys come from a function, records wait for it as it says; else they are divided as they come. */
+function intakeHints(destination: Destination): Hints {
+  const processor = lambdaProcessorOf(destination);
+  return processor
+    ? { bytes: processor.batchBytes, intervalMs: processor.intervalMs }
+    : { bytes: bytesPerMb, intervalMs: 0 };
+}
+
+/** Keeps records in the buffers of their partitions; what is one partition too many fails. */
+function keepPartitions(
+  { address, cause, globe, row: { destination } }: Work,
+  partitions: ReadonlyMap<string, Partition>,
+  failures: readonly FailedRecord[],
+): readonly BufferAddress[] {
+  const active = new Set(buffersOf(globe, address).flatMap((each) => (each.partitionKeys ? [each.bufferName] : [])));
+  const failed = [...failures];
+  const addresses: BufferAddress[] = [];
+  for (const [id, { keys: partitionKeys, records }] of partitions) {
+    const bufferName = `${partitionBuffer}${id}`;
+    if (!active.has(bufferName) && active.size >= limits.activePartitions) {
+      failed.push(...records.map(tooManyPartitions));
+      continue;
+    }
+    active.add(bufferName);
+    addresses.push({ ...address, bufferName });
+    addRecords(globe, { ...address, bufferName }, hintsOf(destination), records, cause, { partitionKeys });
+  }
+  if (failed.length === 0) return addresses;
+  const now = globe.clock.now();
+  const lines = failed.map((each) => ({
+    ...each.record,
+    data: new Uint8Array(Buffer.from(failureLine(each, destination, now))),
+  }));
+  const bufferName = `${failureBuffer}${processingFailed}`;
+  addRecords(globe, { ...address, bufferName }, hintsOf(destination), lines, cause);
+  return [...addresses, { ...address, bufferName }];
+}
+
+const tooManyPartitions = (record: BufferedRecord): FailedRecord => ({
+  record,
+  attemptsMade: 0,
+  errorCode: 'DynamicPartitioning.ActivePartitionLimitExceeded',
+  errorMessage: `The limit of ${limits.activePartitions} active partitions is reached.`,
+});
+
+const partitionOutlet = ({ destination }: DeliveryStreamRow): Outlet => ({
+  hints: hintsOf(destination),
+  async write(work, records, { partitionKeys = {} }) {
+    await writeData(work, records, partitionKeys);
+    return {};
+  },
+});
+
+/** Lines about failed records, as they are. */
+const failureOutlet = ({ destination }: DeliveryStreamRow, errorOutputType: string): Outlet => ({
+  hints: hintsOf(destination),
+  async write(work, records) {
+    await writeErrorObject(work, records, errorOutputType, Buffer.concat(records.map(({ data }) => data)));
+    return {};
+  },
+});
+
+/** Where all records are kept as they came, too. */
+export const backupOf = ({ destination }: DeliveryStreamRow): S3DestinationConfiguration | undefined =>
+  destination.S3BackupMode === 'Enabled' ? destination.S3BackupConfiguration : undefined;
+
+/** Records as they came. */
+const backupOutlet = (row: DeliveryStreamRow): Outlet => ({
+  hints: hintsOf(backupOf(row) ?? row.destination),
+  async write(work, records) {
+    const settings = backupOf(row) ?? row.destination;
+    const values = prefixValues(work, settings, records[0]?.arrivedAt ?? 0);
+    const bytes = new Uint8Array(Buffer.concat(records.map(({ data }) => data)));
+    await writeObject(work, settings, prefixValue(settings.Prefix ?? '', values), values, { bytes });
+    return {};
+  },
+});
+
+async function writeData(work: Work, records: readonly BufferedRecord[], partitionKeys?: PartitionKeys): Promise<void> {
+  const { destination } = work.row;
+  const [oldest] = records;
+  if (!oldest) return;
+  const values = { ...prefixValues(work, destination, oldest.arrivedAt), partitionKeys };
+  const bytes = joined(records, delimiterOf(destination));
+  const extension = destination.FileExtension;
+  await writeObject(work, destination, prefixValue(destination.Prefix ?? '', values), values, { bytes, extension });
+}
+
+async function writeFailures(work: Work, failed: readonly FailedRecord[], errorOutputType: string): Promise<void> {
+  if (failed.length === 0) return;
+  const now = work.globe.clock.now();
+  const lines = failed.map((each) => failureLine(each, work.row.destination, now)).join('');
+  const records = failed.map(({ record }) => record);
+  await writeErrorObject(work, records, errorOutputType, Buffer.from(lines));
+}
+
+async function writeErrorObject(
+  work: Work,
+  records: readonly BufferedRecord[],
+  errorOutputType: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  const { destination } = work.row;
+  const values = { ...prefixValues(work, destination, records[0]?.arrivedAt ?? 0), errorOutputType };
+  const prefix = errorPrefixValue(destination.Prefix, destination.ErrorOutputPrefix, values);
+  await writeObject(work, destination, prefix, values, { bytes: new Uint8Array(bytes) });
+}
+
+function joined(records: readonly BufferedRecord[], delimiter: string | undefined): Uint8Array {
+  const end = delimiter === undefined ? undefined : Buffer.from(delimiter);
+  return new Uint8Array(Buffer.concat(records.flatMap(({ data }) => (end ? [data, end] : [data]))));
+}
