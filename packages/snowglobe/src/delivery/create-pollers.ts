@@ -2,6 +2,7 @@ import { type EventSourceMappingRow, eventSourceMappings } from '../contract/eve
 import type { Globe } from '../contract/globe.ts';
 import type { Scope } from '../contract/scope.ts';
 import type { Change } from '../contract/store.ts';
+import { functionConsumer } from './pollers/function-consumer.ts';
 import { type MappingContext, type MappingPoller, problemText, recordResult } from './pollers/mapping-context.ts';
 import { QueuePoller } from './pollers/queue-poller.ts';
 import { StreamPoller } from './pollers/stream-poller.ts';
@@ -70,7 +71,8 @@ class MappingPollers implements Pollers {
   }
 
   #begin(scope: Scope, mapping: EventSourceMappingRow, after?: Promise<void>): void {
-    const context: MappingContext = { globe: this.#globe, scope, mapping };
+    const consumer = functionConsumer(this.#globe, mapping);
+    const context: MappingContext = { globe: this.#globe, scope, mapping, consumer };
     try {
       const poller = createPoller(context);
       this.#pollers.set(mapping.uuid, poller);

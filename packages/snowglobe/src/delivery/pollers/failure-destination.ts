@@ -46,7 +46,7 @@ export async function tellDestination(
   const target = globe.eventTarget(arn);
   if (!target) throw new Error(`nothing can be delivered to ${arn}`);
   const caller = await executionRole(globe, mapping.functionArn, cause);
-  const record = failureRecord(batch, globe.random.uuid(), globe.clock.now());
+  const record = failureRecord(batch, mapping.functionArn, globe.random.uuid(), globe.clock.now());
   const toBucket = parseArn(arn)?.service === 's3';
   await target.deliver(globe, arn, {
     body: JSON.stringify(toBucket ? { ...record, payload: eventPayload(batch.records) } : record),

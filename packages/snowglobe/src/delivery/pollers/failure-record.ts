@@ -2,7 +2,6 @@ import type { StreamRecord } from '../../contract/event-source.ts';
 import type { InvocationResult } from '../../contract/function-runner.ts';
 
 export interface FailedBatch {
-  readonly functionArn: string;
   readonly streamArn: string;
   readonly shardId: string;
   /** `KinesisBatchInfo`, `DDBStreamBatchInfo`. */
@@ -20,13 +19,17 @@ const instant = (at: number | undefined) => new Date(at ?? 0).toISOString();
  * What an on-failure destination is told of a batch that was given up on: where its records are, not what they are.
  * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
-export function failureRecord(batch: FailedBatch, requestId: string, now: number): Record<string, unknown> {
-  const { records, result } = batch;
-  const [first, last] = [records[0], records.at(-1)];
+export function failureRecord(
+  batch: FailedBatch,
+  functionArn: string,
+  requestId: string,
+  now: number,
+): Record<string, unknown> {
+  const { result } = batch;
   return {
     requestContext: {
       requestId: result?.requestId ?? requestId,
-      functionArn: batch.functionArn,
+      functionArn,
       condition: batch.condition,
       approximateInvokeCount: batch.invokeCount,
     },
@@ -37,6 +40,15 @@ export function failureRecord(batch: FailedBatch, requestId: string, now: number
           ...(result.functionError === undefined ? {} : { functionError: result.functionError }),
         }
       : null,
+    ...batchInfo(batch, now),
+  };
+}
+
+/** Which records of which stream a failure is about. */
+export function batchInfo(batch: FailedBatch, now: number): Record<string, unknown> {
+  const { records } = batch;
+  const [first, last] = [records[0], records.at(-1)];
+  return {
     version: '1.0',
     timestamp: instant(now),
     [batch.batchInfoName]: {

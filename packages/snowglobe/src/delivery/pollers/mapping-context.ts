@@ -2,12 +2,14 @@ import type { CauseLink } from '../../contract/cause.ts';
 import { type EventSourceMappingRow, eventSourceMappings } from '../../contract/event-source-mapping.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
+import type { BatchConsumer } from './batch-consumer.ts';
 
-/** One mapping at work: its settings and where it lives. */
+/** One mapping at work: its settings, where it lives, and who gets its batches. */
 export interface MappingContext {
   readonly globe: Globe;
   readonly scope: Scope;
   readonly mapping: EventSourceMappingRow;
+  readonly consumer: BatchConsumer;
 }
 
 /** Polls one source for one mapping. */
@@ -20,10 +22,9 @@ export interface MappingPoller {
 }
 
 /** For causes and activity: `mapping of orders to function ship`. */
-export function mappingLabel({ mapping }: MappingContext): string {
+export function mappingLabel({ mapping, consumer }: MappingContext): string {
   const source = mapping.eventSourceArn.split(':').slice(5).join(':');
-  const target = mapping.functionArn.split(':').slice(6).join(':');
-  return `${source} to function ${target}`;
+  return `${source} to ${consumer.label}`;
 }
 
 /** Writes what came of the last processing, where it is news. */

@@ -4,7 +4,6 @@ import type { QueueRecord, QueueSource } from '../../contract/event-source.ts';
 import type { InvocationResult } from '../../contract/function-runner.ts';
 import type { Due } from '../../contract/time.ts';
 import { refusalDelayMs } from './backoff.ts';
-import { eventPayload } from './failure-record.ts';
 import { parseBatchResponse } from './item-failures.ts';
 import { maximumPayloadBytes, queueConcurrency } from './limits.ts';
 import { type MappingContext, type MappingPoller, mappingLabel, problemText, recordResult } from './mapping-context.ts';
@@ -20,6 +19,7 @@ export class QueuePoller implements MappingPoller {
   #windowEndsAt: number | undefined;
   #timer: Due | undefined;
   #invocations = 0;
+  #readRefusals = 0;
   #stopped = false;
   #retired = false;
   #whenIdle = () => {};
@@ -82,6 +82,7 @@ export class QueuePoller implements MappingPoller {
 
   /** Starts as many batches as may run at once. */
   #pump(): void {
+    if (!this.#mayRead()) return;
     while (!this.#stopped && !this.#retired && this.#invocations < this.#concurrency) {
       this.#receive();
       if (this.#held.length === 0 || this.#waitsForMore()) return;
@@ -95,6 +96,24 @@ export class QueuePoller implements MappingPoller {
           if (this.#invocations === 0) this.#whenIdle();
           this.#wake();
         });
+    }
+  }
+
+  /** A consumer that may not read its source is asked again later. */
+  #mayRead(): boolean {
+    const { globe, consumer } = this.#context;
+    try {
+      consumer.checkRead?.();
+      this.#readRefusals = 0;
+      return true;
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      const label = `${mappingLabel(this.#context)} may not read: ${error.message}`;
+      recordResult(this.#context, problemText(error), globe.causes.begin('delivery', label));
+      this.#readRefusals += 1;
+      this.#timer?.cancel();
+      this.#timer = globe.scheduler.after(refusalDelayMs(this.#readRefusals), label, () => this.#wake());
+      return false;
     }
   }
 
@@ -159,9 +178,8 @@ export class QueuePoller implements MappingPoller {
 
   /** Undefined when the invocation was refused (throttled, missing, denied): the batch stays in hand and counts no further receipt. */
   async #invoke(batch: readonly QueueRecord[], cause: Cause): Promise<InvocationResult | undefined> {
-    const { globe, mapping } = this.#context;
     try {
-      return await globe.functions.invoke(mapping.functionArn, eventPayload(batch), cause);
+      return await this.#context.consumer.consume(batch, cause);
     } catch (error) {
       if (!this.#stopped) recordResult(this.#context, problemText(error), cause);
       return undefined;

@@ -5,8 +5,7 @@ import type { Due } from '../../contract/time.ts';
 import { type CheckpointRow, checkpoints } from '../tables.ts';
 import { refusalDelayMs, retryDelayMs } from './backoff.ts';
 import { failed, type Outcome, succeeded, tooOld } from './batch-outcome.ts';
-import { tellDestination } from './failure-destination.ts';
-import { eventPayload, type FailedBatch } from './failure-record.ts';
+import type { FailedBatch } from './failure-record.ts';
 import { parseBatchResponse } from './item-failures.ts';
 import { type MappingContext, mappingLabel, problemText, recordResult } from './mapping-context.ts';
 import { type BatchRules, collectBatch, expiredRecords, type StreamBatch } from './stream-batch.ts';
@@ -136,7 +135,8 @@ export class StreamLane {
     const { context } = this.#options;
     let result: InvocationResult;
     try {
-      result = await context.globe.functions.invoke(context.mapping.functionArn, eventPayload(batch.records), cause);
+      context.consumer.checkRead?.();
+      result = await context.consumer.consume(batch.records, cause);
     } catch (error) {
       if (!this.#stopped) this.#refused(error, cause);
       return true;
@@ -191,7 +191,6 @@ export class StreamLane {
     const { context, source, shardId } = this.#options;
     const { mapping } = context;
     const batch: FailedBatch = {
-      functionArn: mapping.functionArn,
       streamArn: mapping.eventSourceArn,
       shardId,
       batchInfoName: source.batchInfoName,
@@ -201,7 +200,7 @@ export class StreamLane {
       result,
     };
     try {
-      await tellDestination(context.globe, mapping, batch, cause);
+      await context.consumer.giveUp(batch, cause);
       return undefined;
     } catch (error) {
       return problemText(error);

@@ -4,9 +4,11 @@ import { AwsError } from '../../contract/aws-error.ts';
 import type { Globe } from '../../contract/globe.ts';
 import { compileEventPattern } from '../../delivery/patterns/event-pattern.ts';
 import { InvalidPattern } from '../../delivery/patterns/invalid-pattern.ts';
+import { enrichmentKind } from './enrichment.ts';
 import { unsupported, validation } from './errors.ts';
 import { pipesService } from './service-principal.ts';
 import type { PipeRow } from './tables.ts';
+import { targetKind } from './targets/send-batch.ts';
 
 const sourceMembers: Readonly<
   Record<string, 'SqsQueueParameters' | 'KinesisStreamParameters' | 'DynamoDBStreamParameters'>
@@ -29,13 +31,15 @@ const targetMembers = new Set<string>([
   'KinesisStreamParameters',
   'SqsQueueParameters',
   'EventBridgeEventBusParameters',
+  'CloudWatchLogsParameters',
+  'HttpParameters',
 ]);
 
 /** Throws where something of a pipe cannot be honoured, by name, or is wrong. */
 export function checkPipe(globe: Globe, row: PipeRow): void {
   checkSource(globe, row.source, row.sourceParameters);
   checkEnrichment(row.enrichment, row.enrichmentParameters);
-  checkTarget(globe, row.target, row.targetParameters);
+  checkTarget(row.target, row.targetParameters);
   checkRole(globe, row);
 }
 
@@ -64,20 +68,20 @@ function checkPattern(text: string): void {
 }
 
 function checkEnrichment(enrichment: string | undefined, parameters: PipeEnrichmentParameters | undefined): void {
-  if (enrichment !== undefined && parseArn(enrichment)?.service !== 'lambda') {
-    throw unsupported(`The enrichment ${enrichment}`);
+  const kind = enrichment === undefined ? undefined : enrichmentKind(enrichment);
+  if (enrichment !== undefined && kind === undefined) throw unsupported(`The enrichment ${enrichment}`);
+  if (parameters?.HttpParameters !== undefined && (kind === undefined || kind === 'function')) {
+    throw validation('HttpParameters fit API destinations and APIs only.');
   }
-  if (parameters?.HttpParameters !== undefined) throw unsupported('EnrichmentParameters.HttpParameters');
 }
 
-function checkTarget(globe: Globe, target: string, parameters: PipeTargetParameters): void {
+function checkTarget(target: string, parameters: PipeTargetParameters): void {
   const refused = Object.entries(parameters).find(
     ([member, value]) => value !== undefined && !targetMembers.has(member),
   );
   if (refused) throw unsupported(`TargetParameters.${refused[0]}`);
   if (parameters.EventBridgeEventBusParameters?.EndpointId !== undefined) throw unsupported('EndpointId');
-  const isApiDestination = /:events:[^:]*:[^:]*:api-destination\//.test(target);
-  if (isApiDestination || !globe.eventTarget(target)) throw unsupported(`The target ${target}`);
+  if (targetKind(target) === undefined) throw unsupported(`The target ${target}`);
   const service = parseArn(target)?.service;
   if (service === 'kinesis' && parameters.KinesisStreamParameters === undefined) {
     throw validation(`KinesisStreamParameters must be given for the target ${target}.`);

@@ -5,17 +5,16 @@ import type { MappingContext, MappingPoller } from '../../delivery/pollers/mappi
 import { QueuePoller } from '../../delivery/pollers/queue-poller.ts';
 import { StreamPoller } from '../../delivery/pollers/stream-poller.ts';
 import { checkpoints } from '../../delivery/tables.ts';
-import { pipeGlobe, sourceOfGlobe } from './pipe-globe.ts';
+import { pipeConsumer } from './pipe-consumer.ts';
 import { mappingOf } from './pipe-mapping.ts';
 import { type PipeRow, pipes } from './tables.ts';
 
 function createPoller(globe: Globe, scope: Scope, row: PipeRow): MappingPoller {
   const source = globe.eventSource(row.source);
   if (!source) throw new Error(`${row.source} is no event source`);
-  const context: MappingContext = { globe: pipeGlobe(globe, row), scope, mapping: mappingOf(row) };
-  return source.kind === 'queue'
-    ? new QueuePoller(context, sourceOfGlobe(globe, source))
-    : new StreamPoller(context, sourceOfGlobe(globe, source));
+  const consumer = pipeConsumer(globe, row);
+  const context: MappingContext = { globe, scope, mapping: mappingOf(row), consumer };
+  return source.kind === 'queue' ? new QueuePoller(context, source) : new StreamPoller(context, source);
 }
 
 /** One poller for each running pipe, replaced when the pipe changes. */

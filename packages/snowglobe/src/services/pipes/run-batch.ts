@@ -1,12 +1,14 @@
 import { AwsError } from '../../contract/aws-error.ts';
-import type { CauseLink } from '../../contract/cause.ts';
+import type { Cause } from '../../contract/cause.ts';
 import type { InvocationResult } from '../../contract/function-runner.ts';
 import type { Globe } from '../../contract/globe.ts';
+import { openDataKey } from './customer-key.ts';
 import { enrich } from './enrichment.ts';
 import { identifierOf, type PipeEvent, pipeEvent } from './pipe-event.ts';
-import { pipesService } from './service-principal.ts';
+import { PipeExecution } from './pipe-execution.ts';
 import type { PipeRow } from './tables.ts';
-import { sendBatch } from './target.ts';
+import { sendBatch } from './targets/send-batch.ts';
+import { pipeRole } from './working-pipe.ts';
 
 /** Refusals that cost a batch no try. */
 const throttled = /Throttl|TooManyRequests|Throughput|LimitExceeded/;
@@ -18,27 +20,46 @@ const throttled = /Throttl|TooManyRequests|Throughput|LimitExceeded/;
 export async function runBatch(
   globe: Globe,
   row: PipeRow,
-  payload: string,
-  cause: CauseLink,
+  records: readonly PipeEvent[],
+  cause: Cause,
 ): Promise<InvocationResult> {
-  const { Records } = JSON.parse(payload) as { readonly Records: readonly PipeEvent[] };
-  const records = Records.map(pipeEvent);
+  const execution = new PipeExecution(globe, row, cause);
   try {
-    const caller = globe.assumeRole(row.roleArn, pipesService, globe.random.hex(32), { sourceArn: row.arn });
-    const pipe = { globe, row, caller, cause };
-    const events = row.enrichment === undefined ? records : await enrich(pipe, row.enrichment, records);
-    const failed = await sendBatch(pipe, events);
-    // Behind an enrichment that gives other events nobody knows whose they are.
-    if (failed.size > 0 && events.length !== records.length) return answer(globe, '{}', 'Unhandled');
-    const identifiers = records.filter((_record, index) => failed.has(index)).map(identifierOf);
-    const batchItemFailures = identifiers.map((itemIdentifier) => ({ itemIdentifier }));
-    return answer(globe, JSON.stringify({ batchItemFailures }));
+    const failed = await attempt(globe, row, records.map(pipeEvent), cause, execution);
+    await execution.end(failed);
+    return failed === 'all' ? answer(globe, '{}', 'Unhandled') : answer(globe, JSON.stringify(itemFailures(failed)));
   } catch (error) {
-    if (!(error instanceof AwsError) || throttled.test(error.code)) throw error;
+    if (!(error instanceof AwsError)) throw error;
+    await execution.fail(error, throttled.test(error.code));
+    if (throttled.test(error.code)) throw error;
     globe.causes.begin('delivery', `pipe ${row.name} failed: ${error.message}`, cause);
     return answer(globe, JSON.stringify({ errorType: error.code, errorMessage: error.message }), 'Unhandled');
   }
 }
+
+/** The identifiers of the records that the target did not take; `all` where nobody knows whose events they were. */
+async function attempt(
+  globe: Globe,
+  row: PipeRow,
+  records: readonly PipeEvent[],
+  cause: Cause,
+  execution: PipeExecution,
+): Promise<readonly string[] | 'all'> {
+  execution.begin(records);
+  const pipe = { globe, row, caller: pipeRole(globe, row), cause };
+  if (row.key) await openDataKey(pipe, row.key.dataKey);
+  const { enrichment } = row;
+  const events =
+    enrichment === undefined ? records : await execution.stage('Enrichment', () => enrich(pipe, enrichment, records));
+  const failed = await execution.stage('Target', () => sendBatch(pipe, events));
+  // Behind an enrichment that gives other events nobody knows whose they are.
+  if (failed.size > 0 && events.length !== records.length) return 'all';
+  return records.filter((_record, index) => failed.has(index)).map(identifierOf);
+}
+
+const itemFailures = (identifiers: readonly string[]) => ({
+  batchItemFailures: identifiers.map((itemIdentifier) => ({ itemIdentifier })),
+});
 
 function answer(globe: Globe, payload: string, functionError?: 'Unhandled'): InvocationResult {
   const result = { payload, executedVersion: '$LATEST', logTail: '', requestId: globe.random.uuid() };

@@ -1,6 +1,13 @@
 import type { PipeEnrichmentParameters, PipeSourceParameters, PipeTargetParameters } from '@aws-sdk/client-pipes';
 import type { TableDefinition } from '../../contract/table.ts';
 
+export interface PipeLog {
+  readonly level: 'ERROR' | 'INFO' | 'TRACE';
+  readonly includeExecutionData: boolean;
+  readonly logGroupArn?: string;
+  readonly deliveryStreamArn?: string;
+}
+
 export interface PipeRow {
   readonly name: string;
   readonly arn: string;
@@ -14,6 +21,9 @@ export interface PipeRow {
   readonly enrichmentParameters?: PipeEnrichmentParameters;
   readonly target: string;
   readonly targetParameters: PipeTargetParameters;
+  readonly log?: PipeLog;
+  /** The customer's key, with a data key of it, encrypted. */
+  readonly key?: { readonly id: string; readonly dataKey: Uint8Array };
   readonly desiredState: 'RUNNING' | 'STOPPED';
   readonly tags: Readonly<Record<string, string>>;
   readonly createdAt: number;

@@ -1,6 +1,8 @@
 import type { CreateConnectionAuthRequestParameters } from '@aws-sdk/client-eventbridge';
+import { parseArn } from '../../../contract/arn.ts';
 import type { Cause } from '../../../contract/cause.ts';
 import type { Globe } from '../../../contract/globe.ts';
+import type { Principal } from '../../../contract/principal.ts';
 import { apiDestinationByArn } from '../api-destination.ts';
 import { connectionByArn } from '../connection.ts';
 import { Postponed, TargetFailure } from '../delivery-outcome.ts';
@@ -25,24 +27,33 @@ function takeTurn(globe: Globe, { arn, ratePerSecond }: ApiDestinationRow): void
 const gone = (what: string) =>
   new TargetFailure({ code: 'NO_RESOURCE', message: `${what} does not exist`, retried: false });
 
-/** Calls an API destination over HTTP with its connection's authorization. */
-export async function callApiDestination(
+export interface DestinationRequest {
+  readonly arn: string;
+  readonly httpParameters?: RuleTarget['HttpParameters'];
+  /** What the parameters' paths look into. */
+  readonly event: unknown;
+  readonly body: string;
+}
+
+/** Calls an API destination over HTTP with its connection's authorization, for who may; gives what it answers. */
+export async function askApiDestination(
   globe: Globe,
-  target: RuleTarget,
-  event: string,
-  body: string,
+  { arn, httpParameters, event, body }: DestinationRequest,
+  caller: Principal,
   cause: Cause,
-): Promise<void> {
-  const destination = apiDestinationByArn(globe, target.Arn);
-  if (!destination) throw gone(target.Arn);
+): Promise<string> {
+  const { account = '', region = '' } = parseArn(arn) ?? {};
+  globe.authorize(caller, [{ action: 'events:InvokeApiDestination', resource: arn }], { account, region });
+  const destination = apiDestinationByArn(globe, arn);
+  if (!destination) throw gone(arn);
   const connection = connectionByArn(globe, destination.connectionArn);
   if (!connection) throw gone(destination.connectionArn);
   takeTurn(globe, destination);
-  const request = requestOf(target, destination, connection, JSON.parse(event), body);
+  const request = requestOf(httpParameters, destination, connection, event, body);
   const authorization = await authorizationHeaders(globe, connection);
   const headers = { ...request.headers, ...authorization, 'x-amzn-trace-id': `Root=${cause.trace}` };
   const answer = await sendHttp(globe, { ...request, headers }, limits.httpTimeoutMs);
-  if (answer.status < 300) return;
+  if (answer.status < 300) return answer.body;
   if (answer.status === 401 || answer.status === 407) forgetToken(globe, connection.arn);
   throw new TargetFailure(failureOfStatus(answer.status, answer.retryAfter, globe.clock.now()));
 }
@@ -63,7 +74,7 @@ function failureOfStatus(status: number, retryAfter: string | undefined, now: nu
 type Named = Readonly<Record<string, string>>;
 
 function requestOf(
-  { HttpParameters = {} }: RuleTarget,
+  HttpParameters: RuleTarget['HttpParameters'] = {},
   { endpoint, method }: ApiDestinationRow,
   { parameters }: ConnectionRow,
   event: unknown,

@@ -10,7 +10,7 @@ import { parseJsonPath, valueAt } from '../json-path.ts';
 import { busArnOfRule } from '../rule.ts';
 import { eventsService, eventsServiceName } from '../service-principal.ts';
 import type { DeliveryRow } from '../tables.ts';
-import { callApiDestination } from './api-destination-call.ts';
+import { askApiDestination } from './api-destination-call.ts';
 import { forwardToBus } from './forward.ts';
 import { writeToLogs } from './log-target.ts';
 import { targetInput } from './target-input.ts';
@@ -30,7 +30,11 @@ export async function sendToTarget(globe: Globe, scope: Scope, row: DeliveryRow,
   const caller = callerOf(globe, scope, row);
   const body = targetInput(target, event, row);
   if (isBusArn(target.Arn)) return forwardToBus(globe, target.Arn, JSON.parse(event) as EventEnvelope, caller, cause);
-  if (isApiDestinationArn(target.Arn)) return callApiDestination(globe, target, event, body, cause);
+  if (isApiDestinationArn(target.Arn)) {
+    const { Arn: arn, HttpParameters: httpParameters } = target;
+    await askApiDestination(globe, { arn, httpParameters, event: JSON.parse(event), body }, caller, cause);
+    return;
+  }
   if (isLogGroupArn(target.Arn)) return writeToLogs(globe, target.Arn, event, body, caller, cause);
   const destination = globe.eventTarget(target.Arn);
   if (!destination) throw new TargetFailure({ code: 'NO_RESOURCE', message: `${target.Arn} is gone`, retried: false });

@@ -3,10 +3,10 @@ import type { Operation } from '../../../contract/operation.ts';
 import { pipeExists } from '../errors.ts';
 import { changedPipe, pipeArn, pipesOf } from '../pipe.ts';
 import { checkPipe } from '../pipe-check.ts';
-import { settingsOf } from '../pipe-settings.ts';
+import { pipeKey, settingsOf } from '../pipe-settings.ts';
 import type { PipeRow } from '../tables.ts';
 
-export const createPipe: Operation<CreatePipeRequest, CreatePipeResponse> = (input, call) => {
+export const createPipe: Operation<CreatePipeRequest, CreatePipeResponse> = async (input, call) => {
   const { globe, scope } = call;
   const name = input.Name ?? '';
   if (pipesOf(globe, scope).has(name)) throw pipeExists(name);
@@ -28,6 +28,7 @@ export const createPipe: Operation<CreatePipeRequest, CreatePipeResponse> = (inp
     ...settingsOf(input),
   };
   checkPipe(globe, row);
-  pipesOf(globe, scope).put(row);
+  const key = await pipeKey(row, input.KmsKeyIdentifier, call);
+  call.step(() => pipesOf(globe, scope).put({ ...row, ...(key && { key }) }));
   return changedPipe(row, 'CREATING');
 };

@@ -1,6 +1,7 @@
 import type { DescribePipeRequest, DescribePipeResponse } from '@aws-sdk/client-pipes';
 import type { Operation } from '../../../contract/operation.ts';
 import { requirePipe, shownPipe } from '../pipe.ts';
+import { shownLog } from '../pipe-log.ts';
 
 export const describePipe: Operation<DescribePipeRequest, DescribePipeResponse> = (input, call) => {
   const row = requirePipe(call.globe, call.scope, input.Name ?? '');
@@ -11,6 +12,8 @@ export const describePipe: Operation<DescribePipeRequest, DescribePipeResponse> 
     TargetParameters: row.targetParameters,
     Tags: { ...row.tags },
     ...(row.description !== undefined && { Description: row.description }),
+    ...(row.log && { LogConfiguration: shownLog(row.log) }),
+    ...(row.key && { KmsKeyIdentifier: row.key.id }),
     ...(row.enrichmentParameters !== undefined && { EnrichmentParameters: row.enrichmentParameters }),
   };
 };

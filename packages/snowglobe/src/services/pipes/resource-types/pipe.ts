@@ -31,7 +31,7 @@ function updateOf(Name: string, properties: Properties) {
     KinesisStreamParameters: withoutStart(KinesisStreamParameters),
     DynamoDBStreamParameters: withoutStart(DynamoDBStreamParameters),
   };
-  return { Enrichment: '', ...input, SourceParameters };
+  return { Enrichment: '', KmsKeyIdentifier: '', LogConfiguration: { Level: 'OFF' }, ...input, SourceParameters };
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-pipes-pipe.html */
@@ -41,7 +41,14 @@ export const pipeType: ResourceType = {
     Description: true,
     DesiredState: true,
     Enrichment: true,
-    EnrichmentParameters: { InputTemplate: true },
+    EnrichmentParameters: { HttpParameters: true, InputTemplate: true },
+    KmsKeyIdentifier: true,
+    LogConfiguration: {
+      CloudwatchLogsLogDestination: true,
+      FirehoseLogDestination: true,
+      IncludeExecutionData: true,
+      Level: true,
+    },
     Name: true,
     RoleArn: true,
     Source: true,
@@ -54,7 +61,9 @@ export const pipeType: ResourceType = {
     Tags: true,
     Target: true,
     TargetParameters: {
+      CloudWatchLogsParameters: true,
       EventBridgeEventBusParameters: true,
+      HttpParameters: true,
       InputTemplate: true,
       KinesisStreamParameters: true,
       LambdaFunctionParameters: true,
