@@ -229,9 +229,9 @@ it('hands on what a queue gave at once in requests of ten', async () => {
   const [from, to] = [await createQueue(globe, 'many'), await createQueue(globe, 'many-to')];
   const SourceParameters = { SqsQueueParameters: { BatchSize: 25, MaximumBatchingWindowInSeconds: 10 } };
   await create('many', from.arn, to.arn, { SourceParameters });
-  for (let n = 0; n < 25; n += 1) await send(from.url, n);
   const requests = () => globe.causes.recent().filter(({ label }) => label === 'sqs:SendMessageBatch').length;
   const before = requests();
+  for (let n = 0; n < 25; n += 1) await send(from.url, n);
   await globe.advance(10_000);
   expect(requests() - before).toBe(3);
   const found = [...(await bodies(to.url)), ...(await bodies(to.url)), ...(await bodies(to.url))];
