@@ -24,16 +24,19 @@ const issuedForm = /^(AKIA|ASIA).{12,}$/i;
 /** Who a credential belongs to. */
 export function identify(world: Pick<CredentialWorld, 'store' | 'clock'>, credential: Credential): Identification {
   const row = world.store.collection(keys, everywhere).get(credential.accessKeyId);
-  if (row) return row.holder.kind === 'user' ? identifyUser(world.store, row) : identifySession(world, row, credential);
+  if (row?.holder.kind === 'user') return identifyUser(world.store, row, credential);
+  if (row) return identifySession(world, row, credential);
   if (/^\d{12}$/.test(credential.accessKeyId)) return { principal: { kind: 'root', account: credential.accessKeyId } };
   if (issuedForm.test(credential.accessKeyId)) return { refused: 'unknown-key' };
   return { principal: { kind: 'root', account: defaultAccount } };
 }
 
-function identifyUser(store: Store, row: KeyRow): Identification {
+function identifyUser(store: Store, row: KeyRow, { sessionToken }: Credential): Identification {
   const { holder } = row;
   if (holder.kind !== 'user') throw new Error(`key ${row.accessKeyId} is not a user's`);
   if (!holder.active) return { refused: 'inactive-key' };
+  // Long-term keys have no token.
+  if (sessionToken !== undefined) return { refused: 'invalid-token' };
   const user = store.collection(users, globalScope(holder.account)).get(nameKey(holder.userName));
   if (!user) return { refused: 'unknown-key' };
   const { userName, arn, userId } = user;

@@ -22,6 +22,8 @@ export class AccessDenied extends AwsError {
 
 /** AWS: IAM User Guide, "Troubleshoot access denied error messages". */
 export function denialText(principal: Principal, request: AccessRequest, refusal: Refusal): string {
+  // S3 tells nothing to those whom it does not know.
+  if (principal.kind === 'anonymous' && request.action.startsWith('s3:')) return 'Access Denied';
   // S3 puts the resource in quotes.
   const resource = request.action.startsWith('s3:') ? `"${request.resource}"` : request.resource;
   return `User: ${nameOf(principal)} is not authorized to perform: ${request.action} on resource: ${resource}${reasonOf(request, refusal)}`;

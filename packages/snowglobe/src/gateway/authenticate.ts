@@ -13,7 +13,7 @@ import {
 import type { HttpRequest } from './http-message.ts';
 import { defaultScope } from './http-message.ts';
 import type { OperationModel, ProtocolName } from './models.ts';
-import { s3ScopeProblem, scopeProblem, unsignedHeaders } from './signature-scope.ts';
+import { isDoubled, s3ScopeProblem, scopeProblem, unsignedHeaders } from './signature-scope.ts';
 import type { Signature } from './sigv4.ts';
 import { canonicalForms, isSignedWith, parseSignatureTime, signingKey } from './sigv4.ts';
 
@@ -77,6 +77,9 @@ function checkScope(request: HttpRequest, operation: OperationModel, signature: 
   const isS3 = protocol === 'rest-xml';
   const problem = (isS3 ? s3ScopeProblem : scopeProblem)(signature, settings, request.host);
   if (problem !== undefined) throw authenticationError(isS3 ? 'incomplete' : 'skewed', protocol, problem);
+  if (isDoubled(request.rawHeaders, 'authorization')) {
+    throw authenticationError('incomplete', protocol, 'Authorization header is present more than once.');
+  }
   const unsigned = unsignedHeaders(signature, request);
   if (unsigned.length > 0) throw headersNotSigned(unsigned, protocol);
 }
@@ -113,9 +116,9 @@ function payloadHash(
   if (body === undefined) return claimed ?? 'UNSIGNED-PAYLOAD';
   if (claimed !== undefined && !/^[0-9a-f]{64}$/.test(claimed)) return claimed;
   const computed = createHash('sha256').update(body).digest('hex');
-  if (claimed !== undefined && claimed !== computed && protocol === 'rest-xml')
-    throw contentHashMismatch(claimed, computed);
-  return computed;
+  if (claimed === undefined || claimed === computed) return computed;
+  if (protocol === 'rest-xml') throw contentHashMismatch(claimed, computed);
+  throw authenticationError('mismatch', protocol, '');
 }
 
 function compact(at: number): string {

@@ -119,6 +119,11 @@ class ByteReader {
     return taken;
   }
 
+  /** Reads on to the end, so that a source which checks itself there does. */
+  async drain(): Promise<void> {
+    while (await this.more()) this.buffer = this.buffer.subarray(this.buffer.length);
+  }
+
   async whole(count: number): Promise<Buffer> {
     const parts: Buffer[] = [];
     for (let left = count; left > 0; ) {
@@ -167,6 +172,7 @@ export async function* decodeAwsChunked(
     if ((await reader.line(2)) !== '') throw malformedChunk();
   }
   await readTrailer(reader, trailerName, checksum, signed);
+  await reader.drain();
   const declared = headers['x-amz-decoded-content-length'];
   if (declared !== undefined && Number(declared) !== length) throw incompleteBody();
 }

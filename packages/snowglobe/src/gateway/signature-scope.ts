@@ -53,12 +53,25 @@ function regionOfHost(host: string): string | undefined {
   return /(?:^|\.)([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?::\d+)?$/.exec(host)?.[1];
 }
 
+/** True when a header that proves something came twice: of such ones only the first is read. */
+export function isDoubled(rawHeaders: readonly string[], name: string): boolean {
+  let seen = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === name) seen += 1;
+  return seen > 1;
+}
+
 /** Headers that the signature covers in another way: as payload hash, as time, by comparison with the issued token. */
 const coveredOtherwise = new Set(['x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token']);
+/** Presigned requests say time and token in the query. */
+const coveredInPresigned = new Set(['x-amz-content-sha256']);
 
 /** The headers that must be signed and are not: the host, and every `x-amz-*`. AWS: IAM User Guide, "Create a signed AWS API request". */
-export function unsignedHeaders({ signedHeaders }: Signature, { headers }: SignedRequest): readonly string[] {
+export function unsignedHeaders(
+  { signedHeaders, expiresSeconds }: Signature,
+  { headers }: SignedRequest,
+): readonly string[] {
   const signed = new Set(signedHeaders.toLowerCase().split(';'));
-  const needed = Object.keys(headers).filter((name) => name.startsWith('x-amz-') && !coveredOtherwise.has(name));
+  const covered = expiresSeconds === undefined ? coveredOtherwise : coveredInPresigned;
+  const needed = Object.keys(headers).filter((name) => name.startsWith('x-amz-') && !covered.has(name));
   return ['host', ...needed].filter((name) => !signed.has(name) && !(name === 'host' && signed.has(':authority')));
 }

@@ -110,7 +110,11 @@ function credentialParts(credential: string): Pick<Signature, 'accessKeyId' | 'd
 }
 
 function fromQuery(query: string): Signature {
-  const values = new Map(query.split('&').map((pair) => splitPair(pair)));
+  const pairs = query.split('&').map((pair) => splitPair(pair));
+  if (pairs.filter(([name]) => name === 'X-Amz-Signature').length > 1) {
+    throw new IncompleteSignature("AWS query-string parameters must include 'X-Amz-Signature' once.");
+  }
+  const values = new Map(pairs);
   const need = (name: string): string => {
     const value = values.get(name);
     if (value === undefined) throw new IncompleteSignature(`AWS query-string parameters must include '${name}'.`);
