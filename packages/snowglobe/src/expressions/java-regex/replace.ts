@@ -1,6 +1,4 @@
-import type { JavaRegex, Match } from './java-regex.ts';
-
-type Spend = (steps: number) => void;
+import type { JavaRegex, Match, Spend } from './java-regex.ts';
 
 /** `String.replaceAll` and `replaceFirst`: `$1`, `${name}` and `\` have their meaning in the replacement. */
 export function replaceMatches(

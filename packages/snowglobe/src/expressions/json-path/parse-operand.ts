@@ -1,4 +1,5 @@
-import { javaRegex, PatternSyntaxError } from '../java-regex/java-regex.ts';
+import { javaRegex } from '../java-regex/java-regex.ts';
+import { PatternSyntaxError } from '../java-regex/pattern-syntax-error.ts';
 import type { Operand, Path } from './path.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,0 +1,4 @@
+/** A pattern that Java would not compile. */
+export class PatternSyntaxError extends Error {
+  override readonly name = 'PatternSyntaxError';
+}
