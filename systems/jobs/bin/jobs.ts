@@ -6,7 +6,8 @@ import { jobsClient } from '../src/client/jobs-client.ts';
 const command = jobsCommand({
   connect: async ({ stack, region }) => {
     const { apiUrl, invokeRoleArn } = await findDeployment(stack, region);
-    return jobsClient({ apiUrl, region, credentials: await assumeInvokeRole(invokeRoleArn, region) });
+    const credentials = await assumeInvokeRole(invokeRoleArn, region);
+    return jobsClient({ apiUrl, region, credentials: async () => credentials });
   },
   print: (text) => process.stdout.write(`${text}\n`),
   pauseMs: async (milliseconds) => {

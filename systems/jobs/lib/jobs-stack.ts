@@ -57,11 +57,13 @@ export class JobsStack extends Stack {
       StageName: environment,
       JobsAPIInvokeRoleArn: http.invokeRole.roleArn,
       TableName: table.tableName,
+      JobsTopicArn: fanOut.topic.topicArn,
       FailedJobsEventBusArn: bus.eventBusArn,
       ArchiveArn: bus.archiveOfAll.attrArn,
       DispatcherFunctionName: fanOut.dispatcher.functionName,
       SecondDispatcherFunctionName: fanOut.failures.handler.functionName,
       WatchFunctionName: watch.handler.functionName,
+      WatchRuleName: watch.rule.ruleName,
       TryIt: `npm run jobs -w systems/jobs -- submit --seconds 3`,
     });
     for (const [consumer, made] of consumers) this.#addConsumerOutputs(pascalCase(consumer), made);

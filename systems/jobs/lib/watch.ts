@@ -16,6 +16,7 @@ export interface WatchProps {
 /** Looks once a minute for jobs that somebody lost, and tells their failure. */
 export class Watch extends Construct {
   readonly handler: JobFunction;
+  readonly rule: Rule;
 
   constructor(scope: Construct, id: string, { table, failures, removalPolicy }: WatchProps) {
     super(scope, id);
@@ -29,7 +30,7 @@ export class Watch extends Construct {
     });
     table.allowSearch(this.handler);
     for (const chain of Object.values(failures)) chain.allowReport(this.handler);
-    new Rule(this, 'EveryMinute', {
+    this.rule = new Rule(this, 'EveryMinute', {
       description: 'Jobs: looks for jobs that were lost',
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(this.handler, { retryAttempts: 0 })],

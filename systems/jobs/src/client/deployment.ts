@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { JobsClientOptions } from './jobs-client.ts';
+import type { CallerCredentials } from './signed-fetch.ts';
 
 /** Where the system is, as its stack tells. */
 export interface Deployment {
@@ -28,7 +28,7 @@ export async function findDeployment(stackName: string, region: string): Promise
 }
 
 /** Temporary credentials of the role that may call the API. */
-export async function assumeInvokeRole(RoleArn: string, region: string): Promise<JobsClientOptions['credentials']> {
+export async function assumeInvokeRole(RoleArn: string, region: string): Promise<CallerCredentials> {
   const sts = new STSClient({ region });
   const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'jobs-client' }));
   const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};

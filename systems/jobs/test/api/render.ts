@@ -16,7 +16,7 @@ export interface Rendered {
 const util = new HostObject({
   methods: {
     // What differs from JSON is that apostrophes and slashes are escaped too.
-    escapeJavaScript: (value) => JSON.stringify(String(value)).slice(1, -1).replace(/['/]/g, String.raw`\$&`),
+    escapeJavaScript: ([value]) => JSON.stringify(String(value)).slice(1, -1).replace(/['/]/g, String.raw`\$&`),
   },
 });
 
@@ -26,8 +26,8 @@ export function render(template: string, { body = {}, params = {} }: Given): Ren
   const find = (path: Value | undefined) => readJsonPath(String(path))(body);
   const input = new HostObject({
     methods: {
-      path: (path) => toValue(find(path) ?? ''),
-      params: (name) => params[String(name)] ?? '',
+      path: ([path]) => toValue(find(path) ?? ''),
+      params: ([name]) => params[String(name)] ?? '',
     },
   });
   const context = new Map<Value, Value>([

@@ -7,12 +7,15 @@ let client: JobsClient;
 
 beforeAll(async () => {
   jobs = await startJobs();
-  client = await jobs.client();
+  client = jobs.client();
 }, 120_000);
 
 afterAll(async () => await jobs.stop());
 
-test('a job of 3 seconds is done by both consumers; one of 301 seconds fails, and a replay records what was not', async () => {
+// Tried again on a busy machine: two seconds are what it takes after the deployment.
+test('a job of 3 seconds is done by both consumers; one of 301 seconds fails, and a replay records what was not', {
+  retry: 2,
+}, async () => {
   const { globe } = jobs;
   const startedAt = performance.now();
   const short = await client.submit({ seconds: 3 });
@@ -29,12 +32,12 @@ test('a job of 3 seconds is done by both consumers; one of 301 seconds fails, an
   const from = globe.now();
   const failed = { seconds: 301, status: 'Failure' };
   let long = '';
-  await jobs.withoutRight('Consumer1ErrorHandlerFunctionName', 'dynamodb:UpdateItem', async () => {
+  await jobs.withoutRight('Consumer1ErrorHandlerFunctionName', { action: 'dynamodb:UpdateItem' }, async () => {
     long = await client.submit({ seconds: 301 });
     await globe.settle();
     expect((await client.get(long)).parts).toEqual({ consumer_1: running, consumer_2: failed });
   });
-  await jobs.replay('again', from);
+  await jobs.replay(`replay-of-${long}`, from);
   expect((await client.get(long)).parts).toEqual({ consumer_1: failed, consumer_2: failed });
 
   const url = `${jobs.output('ApiUrl')}jobs`;

@@ -4,19 +4,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DescribeReplayCommand, EventBridgeClient, StartReplayCommand } from '@aws-sdk/client-eventbridge';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeReplayCommand,
+  DisableRuleCommand,
+  EnableRuleCommand,
+  EventBridgeClient,
+  StartReplayCommand,
+} from '@aws-sdk/client-eventbridge';
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { AssumeRoleCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type Snowglobe, startSnowglobe } from 'snowglobe/testing';
-import { type JobReport, type JobsClient, jobsClient } from '../../src/client/jobs-client.ts';
+import { type Duration, type Snowglobe, startSnowglobe } from 'snowglobe/testing';
+import { type JobsClient, jobsClient } from '../../src/client/jobs-client.ts';
+import type { ApiAccess, CallerCredentials } from '../../src/client/signed-fetch.ts';
 import type { JobItem } from '../../src/storage/job-item.ts';
 
 const run = promisify(execFile);
 const app = fileURLToPath(new URL('../..', import.meta.url));
 const region = 'us-east-1';
+
+export interface Right {
+  readonly action: string;
+  /** Default: on everything. */
+  readonly arn?: string;
+}
 
 /** The deployed system on a clock that only tests move, seen from outside. */
 export class JobsGlobe {
@@ -26,6 +40,7 @@ export class JobsGlobe {
   readonly #events: EventBridgeClient;
   readonly #iam: IAMClient;
   readonly #lambda: LambdaClient;
+  readonly #sqs: SQSClient;
 
   constructor(globe: Snowglobe, folder: string) {
     this.globe = globe;
@@ -34,6 +49,7 @@ export class JobsGlobe {
     this.#events = globe.client(EventBridgeClient, { region });
     this.#iam = globe.client(IAMClient, { region });
     this.#lambda = globe.client(LambdaClient, { region });
+    this.#sqs = globe.client(SQSClient, { region });
   }
 
   async stop(): Promise<void> {
@@ -47,18 +63,52 @@ export class JobsGlobe {
     return value;
   }
 
-  /** A client with temporary credentials of the invoke role, or of another. */
-  async client(RoleArn: string = this.output('JobsAPIInvokeRoleArn')): Promise<JobsClient> {
+  /** What it takes to call the API: temporary credentials of the invoke role, new ones when they have expired. */
+  access(): ApiAccess {
     const sts = this.globe.client(STSClient, { region });
-    const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test' }));
-    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
-    const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
-    return jobsClient({ apiUrl: this.output('ApiUrl'), region, credentials, nowMs: () => this.globe.now() });
+    const RoleArn = this.output('JobsAPIInvokeRoleArn');
+    let current: Credentials | undefined;
+    const credentials = async () => {
+      if ((current?.Expiration?.getTime() ?? 0) <= this.globe.now()) {
+        const assumed = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'test' }));
+        current = assumed.Credentials;
+      }
+      const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = current ?? {};
+      return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    };
+    return { apiUrl: this.output('ApiUrl'), region, credentials, nowMs: () => this.globe.now() };
+  }
+
+  client(): JobsClient {
+    return jobsClient(this.access());
+  }
+
+  /** What the callers of the API may not do: go past it. */
+  async readTableAs(credentials: CallerCredentials): Promise<void> {
+    const dynamodb = this.globe.client(DynamoDBClient, { region, credentials });
+    await dynamodb.send(new ScanCommand({ TableName: this.output('TableName') }));
   }
 
   async item(id: string): Promise<JobItem | undefined> {
     const { Item } = await this.#dynamodb.send(new GetCommand({ TableName: this.output('TableName'), Key: { id } }));
     return Item as JobItem | undefined;
+  }
+
+  /** How many messages a queue has. */
+  async waiting(queueOutput: string): Promise<number> {
+    const { Attributes } = await this.#sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: this.output(queueOutput),
+        AttributeNames: ['ApproximateNumberOfMessages'],
+      }),
+    );
+    return Number(Attributes?.['ApproximateNumberOfMessages']);
+  }
+
+  /** Lets time go by, and all come to rest. */
+  async advance(duration: Duration): Promise<void> {
+    await this.globe.advance(duration);
+    await this.globe.settle();
   }
 
   /** Replays everything that the bus of failed jobs has had. */
@@ -77,12 +127,20 @@ export class JobsGlobe {
     if (State !== 'COMPLETED') throw new Error(`the replay is ${State}`);
   }
 
+  /** Nobody looks for lost jobs as long as the work takes. */
+  async withoutWatch(work: () => Promise<void>): Promise<void> {
+    const Name = this.output('WatchRuleName');
+    await this.#events.send(new DisableRuleCommand({ Name }));
+    await work();
+    await this.#events.send(new EnableRuleCommand({ Name }));
+  }
+
   /** Takes a right away from a function for as long as the work takes. */
-  async withoutRight(functionOutput: string, action: string, work: () => Promise<void>): Promise<void> {
+  async withoutRight(functionOutput: string, right: Right, work: () => Promise<void>): Promise<void> {
     const FunctionName = this.output(functionOutput);
     const { Role = '' } = await this.#lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
     const policy = { RoleName: Role.slice(Role.lastIndexOf('/') + 1), PolicyName: 'taken-away' };
-    const Statement = [{ Effect: 'Deny', Action: action, Resource: '*' }];
+    const Statement = [{ Effect: 'Deny', Action: right.action, Resource: right.arn ?? '*' }];
     const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
     await this.#iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument }));
     try {
@@ -92,9 +150,6 @@ export class JobsGlobe {
     }
   }
 }
-
-/** What consumers have made of a job, by consumer. */
-export type Parts = JobReport['parts'];
 
 /** Synthesises the app and deploys it into a globe. Functions run from the synthesised folder: it stays until the end. */
 export async function startJobs(): Promise<JobsGlobe> {
