@@ -103,16 +103,12 @@ test('every template is rendered, or refused with an error of its own, in good t
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), fc.boolean(), (pieces, returns) => {
       const started = performance.now();
-      try {
-        const text = compileTemplate(pieces.join(''), { returns, missing: 'literal', limits }).render(scope());
-        expect(text).not.toContain(secret);
-        expect(text).not.toMatch(/function|=>|native code|\[object/);
-      } catch (error) {
-        if (error instanceof VelocitySyntaxError) {
-          expect(error.line).toBeGreaterThan(0);
-          expect(error.column).toBeGreaterThan(0);
-        } else expect(error).toBeInstanceOf(VelocityRenderError);
-      }
+      const { value = '', error } = attempt(() =>
+        compileTemplate(pieces.join(''), { returns, missing: 'literal', limits }).render(scope()),
+      );
+      expect(value).not.toContain(secret);
+      expect(value).not.toMatch(/function|=>|native code|\[object/);
+      expect(error ?? new VelocityRenderError()).toSatisfy(isDeclared);
       expect(performance.now() - started).toBeLessThan(1000);
     }),
     { numRuns: 3000 },
@@ -142,7 +138,7 @@ test('deep nesting is refused, wherever it is', () => {
   ] as const;
   for (const [open, close, before, after] of deep) {
     const template = before + open.repeat(20_000) + close.repeat(20_000) + after;
-    expect(() => compileTemplate(template), open).toThrow(VelocitySyntaxError);
+    expect(() => compileTemplate(template)).toThrow(VelocitySyntaxError);
   }
 });
 
@@ -156,17 +152,22 @@ test('reads JSON as JavaScript does, with the numbers of Java', () => {
     fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",:0123.eE-+ntrufalse\\ ') }), (text) => {
       const expected = attempt(() => JSON.parse(text) as unknown);
       const actual = attempt(() => plain(readJson(text)));
-      expect(actual.ok).toBe(expected.ok);
-      if (!actual.ok) expect(actual.error).toBeInstanceOf(JsonTextError);
+      expect(actual.value).toEqual(expected.value);
+      expect(actual.error instanceof JsonTextError).toBe(expected.error !== undefined);
     }),
   );
 });
 
-function attempt(work: () => unknown) {
+function isDeclared(error: unknown): boolean {
+  if (error instanceof VelocityRenderError) return true;
+  return error instanceof VelocitySyntaxError && error.line > 0 && error.column > 0;
+}
+
+function attempt(work: () => unknown): { readonly value?: unknown; readonly error?: unknown } {
   try {
-    return { ok: true, value: work() } as const;
+    return { value: work() };
   } catch (error) {
-    return { ok: false, error } as const;
+    return { error };
   }
 }
 

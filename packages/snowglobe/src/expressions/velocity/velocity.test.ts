@@ -198,13 +198,9 @@ describe('mistakes', () => {
     ['#include("x")', 1, 9],
     ['#* never closed', 1, 1],
   ])('%j is told at line %i, column %i', (template, line, column) => {
-    try {
-      compileTemplate(template);
-      expect.unreachable();
-    } catch (error) {
-      expect(error).toBeInstanceOf(VelocitySyntaxError);
-      expect([(error as VelocitySyntaxError).line, (error as VelocitySyntaxError).column]).toEqual([line, column]);
-    }
+    const error = thrownBy(() => compileTemplate(template));
+    expect(error).toBeInstanceOf(VelocitySyntaxError);
+    expect(error).toMatchObject({ line, column });
   });
 
   test('what would throw in Java ends the rendering', () => {
@@ -254,11 +250,8 @@ describe('what a template cannot do', () => {
     const scope = { s: 'a'.repeat(50), e: '#evaluate("$e")' };
     for (const template of endless) {
       const started = performance.now();
-      try {
-        render(template, scope);
-      } catch (error) {
-        expect(error).toBeInstanceOf(VelocityRenderError);
-      }
+      const error = thrownBy(() => render(template, scope));
+      expect(error ?? new VelocityRenderError()).toBeInstanceOf(VelocityRenderError);
       expect(performance.now() - started).toBeLessThan(3000);
     }
   });
@@ -266,7 +259,7 @@ describe('what a template cannot do', () => {
 
 test('a host object offers its methods and properties, and gets values', () => {
   const seen: unknown[] = [];
-  const inner = new HostObject({ methods: { up: ([text]) => String(text).toUpperCase() } });
+  const inner = new HostObject({ methods: { up: ([text]) => (typeof text === 'string' ? text.toUpperCase() : null) } });
   const util = new HostObject({
     methods: { see: (args) => void seen.push(...args) },
     properties: { str: () => inner },
@@ -275,3 +268,12 @@ test('a host object offers its methods and properties, and gets values', () => {
   expect(render('$util.see({"a": 1}, [2.0])$util.str.up("x") $util', { util })).toBe('X util!');
   expect(seen[0]).toEqual(new Map([['a', 1]]));
 });
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
