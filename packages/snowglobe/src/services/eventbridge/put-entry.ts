@@ -4,14 +4,18 @@ import { busAddress, findBus } from './bus.ts';
 import { checkEntry, envelope } from './event.ts';
 import { publish } from './publish.ts';
 import { forwardedEvent } from './targets/forward.ts';
+import { causeOf } from './trace-header.ts';
 
 /** Takes one entry of PutEvents; says by its result when it does not. */
 export function putEntry(entry: PutEventsRequestEntry, call: Call): PutEventsResultEntry {
-  const { globe, cause } = call;
+  const { globe } = call;
   const bus = busAddress(entry.EventBusName, call.scope);
+  // The entry's own header goes before the request's.
+  const traceHeader = entry.TraceHeader ?? call.http.headers['x-amzn-trace-id'];
+  const cause = causeOf(entry.TraceHeader, call.cause);
   const forwarded = forwardedEvent(entry);
   if (forwarded) {
-    publish(globe, bus, forwarded, { cause, forwarded: true, traceHeader: entry.TraceHeader });
+    publish(globe, bus, forwarded, { cause, forwarded: true, traceHeader });
     return { EventId: forwarded.id };
   }
   const checked = checkEntry(entry);
@@ -31,6 +35,6 @@ export function putEntry(entry: PutEventsRequestEntry, call: Call): PutEventsRes
       detail: checked.detail,
     },
   );
-  publish(globe, bus, event, { cause, traceHeader: entry.TraceHeader });
+  publish(globe, bus, event, { cause, traceHeader });
   return { EventId: id };
 }

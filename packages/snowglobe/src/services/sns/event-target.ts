@@ -2,10 +2,11 @@ import type { PublishInput } from '@aws-sdk/client-sns';
 import type { EventTarget } from '../../contract/event-target.ts';
 import { invalidParameter } from './errors.ts';
 import { addressOfArn } from './topic.ts';
+import { rememberTraceHeader } from './trace-header.ts';
 
 /**
  * Publishes to a topic in the deliverer's name. `parameters.subject`: the message's subject; `parameters.messageAttributes`: its
- * attributes as JSON (`{"name": {"DataType": "String", "StringValue": "..."}}`).
+ * attributes as JSON (`{"name": {"DataType": "String", "StringValue": "..."}}`); `parameters.traceHeader`: its X-Ray trace header.
  */
 export const eventTarget: EventTarget = {
   async deliver(globe, arn, { body, cause, caller, groupId, deduplicationId, parameters }) {
@@ -21,6 +22,7 @@ export const eventTarget: EventTarget = {
       ...(groupId === undefined ? {} : { MessageGroupId: groupId }),
       ...(deduplicationId === undefined ? {} : { MessageDeduplicationId: deduplicationId }),
     };
+    rememberTraceHeader(input, parameters?.traceHeader);
     await globe.call({ service: 'sns', operation: 'Publish', input, scope: address.scope, caller, cause });
   },
 };

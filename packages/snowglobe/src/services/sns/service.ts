@@ -1,9 +1,11 @@
 import type { Globe } from '../../contract/globe.ts';
 import type { Service } from '../../contract/service.ts';
+import { afterKey } from '../encryption-at-rest/after-key.ts';
 import { access } from './access.ts';
 import { resumeConfirmations } from './confirmation.ts';
 import { dataPlane } from './data-plane.ts';
 import { resumeDeliveries, stopDeliveries } from './delivery-queue.ts';
+import { publishing } from './encryption.ts';
 import { eventTarget } from './event-target.ts';
 import { addPermission } from './operations/add-permission.ts';
 import { confirmSubscription } from './operations/confirm-subscription.ts';
@@ -48,8 +50,8 @@ export const sns: Service = {
     ListSubscriptionsByTopic: listSubscriptionsByTopic,
     ListTagsForResource: listTagsForResource,
     ListTopics: listTopics,
-    Publish: publish,
-    PublishBatch: publishBatch,
+    Publish: afterKey(publish, publishing),
+    PublishBatch: afterKey(publishBatch, publishing),
     RemovePermission: removePermission,
     SetSubscriptionAttributes: setSubscriptionAttributes,
     SetTopicAttributes: setTopicAttributes,

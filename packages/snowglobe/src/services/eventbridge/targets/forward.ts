@@ -16,6 +16,7 @@ export async function forwardToBus(
   globe: Globe,
   arn: string,
   event: EventEnvelope,
+  traceHeader: string | undefined,
   caller: Principal,
   cause: Cause,
 ): Promise<void> {
@@ -24,6 +25,7 @@ export async function forwardToBus(
     Source: event.source,
     DetailType: event['detail-type'],
     Detail: JSON.stringify(event.detail),
+    ...(traceHeader !== undefined && { TraceHeader: traceHeader }),
   };
   forwarded.set(entry, event);
   const input: PutEventsRequest = { Entries: [entry] };

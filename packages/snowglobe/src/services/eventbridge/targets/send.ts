@@ -29,7 +29,8 @@ export async function sendToTarget(globe: Globe, scope: Scope, row: DeliveryRow,
   if (dataKey) await openDataKey(globe, busArnOfRule(row.ruleArn), dataKey, cause);
   const caller = callerOf(globe, scope, row);
   const body = targetInput(target, event, row);
-  if (isBusArn(target.Arn)) return forwardToBus(globe, target.Arn, JSON.parse(event) as EventEnvelope, caller, cause);
+  if (isBusArn(target.Arn))
+    return forwardToBus(globe, target.Arn, JSON.parse(event) as EventEnvelope, row.traceHeader, caller, cause);
   if (isApiDestinationArn(target.Arn)) {
     const { Arn: arn, HttpParameters: httpParameters } = target;
     await askApiDestination(globe, { arn, httpParameters, event: JSON.parse(event), body }, caller, cause);

@@ -4,6 +4,7 @@ import { invalidParameter, unsupported } from '../errors.ts';
 import { outgoingMessage } from '../message.ts';
 import { publishMessage } from '../publish.ts';
 import { requireTopic } from '../topic.ts';
+import { traceHeaderOf } from '../trace-header.ts';
 
 export const publish: Operation<PublishInput, PublishResponse> = (input, call) => {
   if (input.PhoneNumber !== undefined) throw unsupported('PhoneNumber');
@@ -14,6 +15,6 @@ export const publish: Operation<PublishInput, PublishResponse> = (input, call) =
   }
   if (/^arn:[^:]+:sns:[^:]+:\d{12}:endpoint\//.test(arn)) throw unsupported('TargetArn of a platform endpoint');
   const topic = requireTopic(call, arn, input.TopicArn === undefined ? 'TargetArn' : 'TopicArn');
-  const outgoing = outgoingMessage(input, topic.row, call.http.headers['x-amzn-trace-id']);
+  const outgoing = outgoingMessage(input, topic.row, traceHeaderOf(input, call));
   return publishMessage(call.globe, topic, outgoing, call.cause);
 };

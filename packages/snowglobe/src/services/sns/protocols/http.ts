@@ -18,6 +18,7 @@ function headersOf({ globe, row, subscription }: Sending): Record<string, string
     ...(row.type !== 'SubscriptionConfirmation' && { 'x-amz-sns-subscription-arn': row.subscriptionArn }),
     ...(isRaw(row, subscription) && { 'x-amz-sns-rawdelivery': 'true' }),
     'content-type': requestPolicy.headerContentType,
+    ...(row.traceHeader !== undefined && { 'x-amzn-trace-id': row.traceHeader }),
     'user-agent': 'Amazon Simple Notification Service Agent',
   };
 }
