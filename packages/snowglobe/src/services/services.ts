@@ -7,10 +7,12 @@ import { dynamodb } from './dynamodb/service.ts';
 import { dynamodbStreams } from './dynamodb-streams/service.ts';
 import { eventbridge } from './eventbridge/service.ts';
 import { firehose } from './firehose/service.ts';
+import { glue } from './glue/service.ts';
 import { iam } from './iam/service.ts';
 import { kinesis } from './kinesis/service.ts';
 import { kms } from './kms/service.ts';
 import { lambda } from './lambda/service.ts';
+import { organizations } from './organizations/service.ts';
 import { pipes } from './pipes/service.ts';
 import { s3 } from './s3/service.ts';
 import { scheduler } from './scheduler/service.ts';
@@ -29,10 +31,12 @@ export const services: readonly Service[] = [
   dynamodbStreams,
   eventbridge,
   firehose,
+  glue,
   iam,
   kinesis,
   kms,
   lambda,
+  organizations,
   pipes,
   s3,
   scheduler,
