@@ -1,10 +1,13 @@
 import { formatArn } from '../../contract/arn.ts';
 import type { AccessRule } from '../../contract/operation.ts';
 import type { operations } from './operations.ts';
+import { surroundingRequests } from './surrounding-access.ts';
 
 /** Method and path of each operation, which its permission is made of. AWS: Service Authorization Reference, "Amazon API Gateway Management". */
 const requests: Readonly<Record<keyof typeof operations, readonly [string, string]>> = {
+  ...surroundingRequests,
   CreateApiKey: ['POST', '/apikeys'],
+  CreateAuthorizer: ['POST', '/restapis/{restApiId}/authorizers'],
   CreateDeployment: ['POST', '/restapis/{restApiId}/deployments'],
   CreateModel: ['POST', '/restapis/{restApiId}/models'],
   CreateRequestValidator: ['POST', '/restapis/{restApiId}/requestvalidators'],
@@ -14,6 +17,7 @@ const requests: Readonly<Record<keyof typeof operations, readonly [string, strin
   CreateUsagePlan: ['POST', '/usageplans'],
   CreateUsagePlanKey: ['POST', '/usageplans/{usagePlanId}/keys'],
   DeleteApiKey: ['DELETE', '/apikeys/{apiKey}'],
+  DeleteAuthorizer: ['DELETE', '/restapis/{restApiId}/authorizers/{authorizerId}'],
   DeleteDeployment: ['DELETE', '/restapis/{restApiId}/deployments/{deploymentId}'],
   DeleteGatewayResponse: ['DELETE', '/restapis/{restApiId}/gatewayresponses/{responseType}'],
   DeleteIntegration: ['DELETE', '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/integration'],
@@ -33,9 +37,12 @@ const requests: Readonly<Record<keyof typeof operations, readonly [string, strin
   DeleteStage: ['DELETE', '/restapis/{restApiId}/stages/{stageName}'],
   DeleteUsagePlan: ['DELETE', '/usageplans/{usagePlanId}'],
   DeleteUsagePlanKey: ['DELETE', '/usageplans/{usagePlanId}/keys/{keyId}'],
+  FlushStageAuthorizersCache: ['DELETE', '/restapis/{restApiId}/stages/{stageName}/cache/authorizers'],
   GetAccount: ['GET', '/account'],
   GetApiKey: ['GET', '/apikeys/{apiKey}'],
   GetApiKeys: ['GET', '/apikeys'],
+  GetAuthorizer: ['GET', '/restapis/{restApiId}/authorizers/{authorizerId}'],
+  GetAuthorizers: ['GET', '/restapis/{restApiId}/authorizers'],
   GetDeployment: ['GET', '/restapis/{restApiId}/deployments/{deploymentId}'],
   GetDeployments: ['GET', '/restapis/{restApiId}/deployments'],
   GetGatewayResponse: ['GET', '/restapis/{restApiId}/gatewayresponses/{responseType}'],
@@ -77,9 +84,12 @@ const requests: Readonly<Record<keyof typeof operations, readonly [string, strin
     '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/responses/{statusCode}',
   ],
   TagResource: ['PUT', '/tags/{resourceArn}'],
+  TestInvokeAuthorizer: ['POST', '/restapis/{restApiId}/authorizers/{authorizerId}'],
+  TestInvokeMethod: ['POST', '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}'],
   UntagResource: ['DELETE', '/tags/{resourceArn}'],
   UpdateAccount: ['PATCH', '/account'],
   UpdateApiKey: ['PATCH', '/apikeys/{apiKey}'],
+  UpdateAuthorizer: ['PATCH', '/restapis/{restApiId}/authorizers/{authorizerId}'],
   UpdateDeployment: ['PATCH', '/restapis/{restApiId}/deployments/{deploymentId}'],
   UpdateIntegration: ['PATCH', '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/integration'],
   UpdateMethod: ['PATCH', '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}'],

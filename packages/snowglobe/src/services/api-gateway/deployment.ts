@@ -9,29 +9,34 @@ export function createDeployment(place: Place, input: CreateDeploymentRequest): 
   if (input.canarySettings !== undefined) throw notSupported('canarySettings');
   const { globe } = place;
   const api = apiOf(place, input.restApiId);
-  const parts = <Row extends object>(table: Parameters<typeof rowsOf<Row>>[1]) => [
-    ...rowsOf(place, table, api.id).range(),
-  ];
-  const resources = parts(tables.resources);
-  const methods = resources.flatMap((each) => Object.values(each.methods));
+  const snapshot = snapshotOf(place, api);
+  const methods = snapshot.resources.flatMap((each) => Object.values(each.methods));
   if (methods.length === 0) throw badRequest("The REST API doesn't contain any methods");
   if (methods.some((method) => !method.methodIntegration)) throw badRequest('No integration defined for method');
   const deployment: tables.DeploymentRow = {
     id: newId(globe, 6),
     createdDate: nowOf(globe),
-    snapshot: {
-      api,
-      resources,
-      models: parts(tables.models),
-      validators: parts(tables.validators),
-      gatewayResponses: parts(tables.gatewayResponses),
-      authorizers: parts(tables.authorizers),
-    },
+    snapshot,
     ...(input.description !== undefined && { description: input.description }),
   };
   rowsOf(place, tables.deployments, api.id).put(deployment);
   if (input.stageName) deployTo(place, input, input.stageName, deployment.id);
   return deployment;
+}
+
+/** The API as it is now. */
+export function snapshotOf(place: Place, api: tables.ApiRow): tables.Snapshot {
+  const parts = <Row extends object>(table: Parameters<typeof rowsOf<Row>>[1]) => [
+    ...rowsOf(place, table, api.id).range(),
+  ];
+  return {
+    api,
+    resources: parts(tables.resources),
+    models: parts(tables.models),
+    validators: parts(tables.validators),
+    gatewayResponses: parts(tables.gatewayResponses),
+    authorizers: parts(tables.authorizers),
+  };
 }
 
 function deployTo(place: Place, input: CreateDeploymentRequest, stageName: string, deploymentId: string): void {

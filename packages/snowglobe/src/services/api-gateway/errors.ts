@@ -36,6 +36,16 @@ export const noSuchAuthorizer = () => notFound('Invalid Authorizer identifier sp
 export const authorizerTaken = (name: string) => badRequest(`Authorizer name must be unique: ${name}`);
 export const authorizerInUse = () => conflict('Cannot delete authorizer, it is referenced in a method');
 
+export const noSuchDomainName = () => notFound('Invalid domain name identifier specified');
+export const domainNameTaken = () => conflict('The domain name you provided already exists.');
+export const noSuchBasePath = () => notFound('Invalid base path mapping identifier specified');
+export const basePathTaken = () => conflict('Base path already exists for this domain name');
+export const noSuchCertificate = () => notFound('Invalid Client Certificate identifier specified');
+export const noSuchDocumentationPart = () => notFound('Invalid Documentation part identifier specified');
+export const noSuchDocumentationVersion = () => notFound('Invalid Documentation version identifier specified');
+export const documentationPartTaken = () => conflict('Documentation part already exists for the specified location');
+export const documentationVersionTaken = () => conflict('Documentation version already exists');
+
 /** A mapping of parameters that names what the method does not have, or is none. */
 export const invalidMapping = (expression: string) =>
   badRequest(

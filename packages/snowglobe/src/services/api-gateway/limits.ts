@@ -7,4 +7,6 @@ export const limits = {
   maximumPageItems: 500,
   maximumCompressionSizeBytes: 10 * 1024 * 1024,
   apiKeyCharacters: 40,
+  authorizerTtlSeconds: 300,
+  maximumAuthorizerTtlSeconds: 3600,
 } as const;

@@ -1,5 +1,6 @@
 import type { AnyOperation } from '../../contract/operation.ts';
 import { createApiKey } from './operations/create-api-key.ts';
+import { createAuthorizer } from './operations/create-authorizer.ts';
 import { createDeployment } from './operations/create-deployment.ts';
 import { createModel } from './operations/create-model.ts';
 import { createRequestValidator } from './operations/create-request-validator.ts';
@@ -9,6 +10,7 @@ import { createStage } from './operations/create-stage.ts';
 import { createUsagePlan } from './operations/create-usage-plan.ts';
 import { createUsagePlanKey } from './operations/create-usage-plan-key.ts';
 import { deleteApiKey } from './operations/delete-api-key.ts';
+import { deleteAuthorizer } from './operations/delete-authorizer.ts';
 import { deleteDeployment } from './operations/delete-deployment.ts';
 import { deleteGatewayResponse } from './operations/delete-gateway-response.ts';
 import { deleteIntegration } from './operations/delete-integration.ts';
@@ -22,9 +24,12 @@ import { deleteRestApi } from './operations/delete-rest-api.ts';
 import { deleteStage } from './operations/delete-stage.ts';
 import { deleteUsagePlan } from './operations/delete-usage-plan.ts';
 import { deleteUsagePlanKey } from './operations/delete-usage-plan-key.ts';
+import { flushStageAuthorizersCache } from './operations/flush-stage-authorizers-cache.ts';
 import { getAccount } from './operations/get-account.ts';
 import { getApiKey } from './operations/get-api-key.ts';
 import { getApiKeys } from './operations/get-api-keys.ts';
+import { getAuthorizer } from './operations/get-authorizer.ts';
+import { getAuthorizers } from './operations/get-authorizers.ts';
 import { getDeployment } from './operations/get-deployment.ts';
 import { getDeployments } from './operations/get-deployments.ts';
 import { getGatewayResponse } from './operations/get-gateway-response.ts';
@@ -54,9 +59,12 @@ import { putIntegrationResponse } from './operations/put-integration-response.ts
 import { putMethod } from './operations/put-method.ts';
 import { putMethodResponse } from './operations/put-method-response.ts';
 import { tagResource } from './operations/tag-resource.ts';
+import { testInvokeAuthorizer } from './operations/test-invoke-authorizer.ts';
+import { testInvokeMethod } from './operations/test-invoke-method.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateAccount } from './operations/update-account.ts';
 import { updateApiKey } from './operations/update-api-key.ts';
+import { updateAuthorizer } from './operations/update-authorizer.ts';
 import { updateDeployment } from './operations/update-deployment.ts';
 import { updateIntegration } from './operations/update-integration.ts';
 import { updateMethod } from './operations/update-method.ts';
@@ -65,9 +73,12 @@ import { updateRequestValidator } from './operations/update-request-validator.ts
 import { updateRestApi } from './operations/update-rest-api.ts';
 import { updateStage } from './operations/update-stage.ts';
 import { updateUsagePlan } from './operations/update-usage-plan.ts';
+import { surroundingOperations } from './surrounding-operations.ts';
 
 export const operations = {
+  ...surroundingOperations,
   CreateApiKey: createApiKey,
+  CreateAuthorizer: createAuthorizer,
   CreateDeployment: createDeployment,
   CreateModel: createModel,
   CreateRequestValidator: createRequestValidator,
@@ -77,6 +88,7 @@ export const operations = {
   CreateUsagePlan: createUsagePlan,
   CreateUsagePlanKey: createUsagePlanKey,
   DeleteApiKey: deleteApiKey,
+  DeleteAuthorizer: deleteAuthorizer,
   DeleteDeployment: deleteDeployment,
   DeleteGatewayResponse: deleteGatewayResponse,
   DeleteIntegration: deleteIntegration,
@@ -90,9 +102,12 @@ export const operations = {
   DeleteStage: deleteStage,
   DeleteUsagePlan: deleteUsagePlan,
   DeleteUsagePlanKey: deleteUsagePlanKey,
+  FlushStageAuthorizersCache: flushStageAuthorizersCache,
   GetAccount: getAccount,
   GetApiKey: getApiKey,
   GetApiKeys: getApiKeys,
+  GetAuthorizer: getAuthorizer,
+  GetAuthorizers: getAuthorizers,
   GetDeployment: getDeployment,
   GetDeployments: getDeployments,
   GetGatewayResponse: getGatewayResponse,
@@ -122,9 +137,12 @@ export const operations = {
   PutMethod: putMethod,
   PutMethodResponse: putMethodResponse,
   TagResource: tagResource,
+  TestInvokeAuthorizer: testInvokeAuthorizer,
+  TestInvokeMethod: testInvokeMethod,
   UntagResource: untagResource,
   UpdateAccount: updateAccount,
   UpdateApiKey: updateApiKey,
+  UpdateAuthorizer: updateAuthorizer,
   UpdateDeployment: updateDeployment,
   UpdateIntegration: updateIntegration,
   UpdateMethod: updateMethod,

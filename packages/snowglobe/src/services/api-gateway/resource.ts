@@ -8,14 +8,28 @@ const partForm = /^(\{[a-zA-Z0-9._:-]+\+?\}|[a-zA-Z0-9._:$-]+)$/;
 export function createResource(place: Place, input: CreateResourceRequest): ResourceRow {
   const { restApiId, parentId, pathPart = '' } = input;
   const parent = resourceOf(place, restApiId, parentId);
+  const path = checkSibling(place, restApiId, parent, pathPart);
+  const row: ResourceRow = { id: newId(place.globe, 6), parentId: parent.id, pathPart, path, methods: {} };
+  rowsOf(place, resources, restApiId).put(row);
+  return row;
+}
+
+/** The path of a part below its parent; throws when it may not stand there. `exceptId`: the resource that is moved there. */
+export function checkSibling(
+  place: Place,
+  apiId: string | undefined,
+  parent: ResourceRow,
+  pathPart: string,
+  exceptId?: string,
+): string {
   if (!partForm.test(pathPart)) {
     throw badRequest(
       "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.",
     );
   }
   if (parent.path.endsWith('+}')) throw badRequest('Cannot create a child of a resource with a greedy path variable.');
-  const rows = rowsOf(place, resources, restApiId);
-  const siblings = [...rows.range()].filter((each) => each.parentId === parent.id);
+  const rows = [...rowsOf(place, resources, apiId).range()];
+  const siblings = rows.filter((each) => each.parentId === parent.id && each.id !== exceptId);
   if (siblings.some((each) => each.pathPart === pathPart)) throw siblingTaken(pathPart);
   const variable = siblings.find((each) => isSameVariableKind(each.pathPart, pathPart));
   if (variable) {
@@ -23,10 +37,7 @@ export function createResource(place: Place, input: CreateResourceRequest): Reso
       `A sibling (${variable.pathPart}) of this resource already has a variable path part -- only one is allowed`,
     );
   }
-  const path = parent.path === '/' ? `/${pathPart}` : `${parent.path}/${pathPart}`;
-  const row: ResourceRow = { id: newId(place.globe, 6), parentId: parent.id, pathPart, path, methods: {} };
-  rows.put(row);
-  return row;
+  return parent.path === '/' ? `/${pathPart}` : `${parent.path}/${pathPart}`;
 }
 
 /** One plain and one greedy variable may stand beside each other. */

@@ -68,6 +68,10 @@ export function validatorOf(place: Place, apiId: Id, validatorId: Id): tables.Va
   return existing(partsOf(place, tables.validators, apiId), validatorId, errors.noSuchValidator);
 }
 
+export function authorizerOf(place: Place, apiId: Id, authorizerId: Id): tables.AuthorizerRow {
+  return existing(partsOf(place, tables.authorizers, apiId), authorizerId, errors.noSuchAuthorizer);
+}
+
 export function apiKeyOf(place: Place, keyId: Id): tables.ApiKeyRow {
   return existing(rowsOf(place, tables.apiKeys), keyId, errors.noSuchApiKey);
 }

@@ -5,7 +5,10 @@ import { serve } from './data-plane/serve.ts';
 import { operations } from './operations.ts';
 import { accountType } from './resource-types/account.ts';
 import { apiKeyType } from './resource-types/api-key.ts';
+import { authorizerType } from './resource-types/authorizer.ts';
+import { basePathMappingType } from './resource-types/base-path-mapping.ts';
 import { deploymentType } from './resource-types/deployment.ts';
+import { domainNameType } from './resource-types/domain-name.ts';
 import { gatewayResponseType } from './resource-types/gateway-response.ts';
 import { methodType } from './resource-types/method.ts';
 import { modelType } from './resource-types/model.ts';
@@ -26,7 +29,10 @@ export const apiGateway: Service = {
   resourceTypes: [
     accountType,
     apiKeyType,
+    authorizerType,
+    basePathMappingType,
     deploymentType,
+    domainNameType,
     gatewayResponseType,
     methodType,
     modelType,

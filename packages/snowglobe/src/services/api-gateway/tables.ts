@@ -2,6 +2,10 @@ import type {
   ApiKey,
   Authorizer,
   AuthorizerType,
+  ClientCertificate,
+  DocumentationPart,
+  DocumentationVersion,
+  DomainName,
   GatewayResponse,
   Method,
   Model,
@@ -85,6 +89,48 @@ export interface AccountRow {
   readonly cloudwatchRoleArn?: string | undefined;
 }
 
+export type ClientCertificateRow = ClientCertificate & {
+  readonly clientCertificateId: string;
+  readonly tags: Record<string, string>;
+};
+export type DocumentationPartRow = DocumentationPart & { readonly id: string };
+/** A version with the parts as they were. */
+export type DocumentationVersionRow = DocumentationVersion & {
+  readonly version: string;
+  readonly parts: readonly DocumentationPartRow[];
+};
+
+export interface DomainNameRow extends DomainName {
+  readonly domainName: string;
+  readonly tags: Record<string, string>;
+}
+
+export interface BasePathMappingRow {
+  /** `(none)`: the domain's root. */
+  readonly basePath: string;
+  readonly restApiId: string;
+  /** Undefined: the next segment of the path names it. */
+  readonly stage?: string | undefined;
+}
+
+/** Where a custom domain lives, by its name and by the names that AWS gives it. */
+export interface DomainAddressRow {
+  readonly host: string;
+  readonly domainName: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** An answer that a stage's cache keeps. */
+export interface CachedResponseRow {
+  readonly key: string;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  readonly body: Uint8Array;
+}
+
 /** Where an API lives, for requests that tell only its id. */
 export interface AddressRow {
   readonly apiId: string;
@@ -119,3 +165,35 @@ export const usage: TableDefinition<UsageRow> = { name: 'api-gateway/usage', key
 export const accounts: TableDefinition<AccountRow> = { name: 'api-gateway/accounts', key: (row) => row.id };
 /** Lives in the scope of everywhere. */
 export const addresses: TableDefinition<AddressRow> = { name: 'api-gateway/addresses', key: (row) => row.apiId };
+export const clientCertificates: TableDefinition<ClientCertificateRow> = {
+  name: 'api-gateway/client-certificates',
+  key: (row) => row.clientCertificateId,
+};
+/** Partition of documentation: the API's id. */
+export const documentationParts: TableDefinition<DocumentationPartRow> = {
+  name: 'api-gateway/documentation-parts',
+  key: (row) => row.id,
+};
+export const documentationVersions: TableDefinition<DocumentationVersionRow> = {
+  name: 'api-gateway/documentation-versions',
+  key: (row) => row.version,
+};
+export const domainNames: TableDefinition<DomainNameRow> = {
+  name: 'api-gateway/domain-names',
+  key: (row) => row.domainName,
+};
+/** Partition: the domain name. */
+export const basePathMappings: TableDefinition<BasePathMappingRow> = {
+  name: 'api-gateway/base-path-mappings',
+  key: (row) => row.basePath,
+};
+/** Lives in the scope of everywhere. */
+export const domainAddresses: TableDefinition<DomainAddressRow> = {
+  name: 'api-gateway/domain-addresses',
+  key: (row) => row.host,
+};
+/** Partition: `API/STAGE`. */
+export const cachedResponses: TableDefinition<CachedResponseRow> = {
+  name: 'api-gateway/cached-responses',
+  key: (row) => row.key,
+};

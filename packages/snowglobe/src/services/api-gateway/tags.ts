@@ -1,7 +1,8 @@
 import { parseArn } from '../../contract/arn.ts';
+import { domainNameOf } from './domain-name.ts';
 import { noSuchTagged } from './errors.ts';
 import { apiKeyOf, apiOf, type Place, rowsOf, stageOf, usagePlanOf } from './rows.ts';
-import { apiKeys, apis, stages, usagePlans } from './tables.ts';
+import { apiKeys, apis, domainNames, stages, usagePlans } from './tables.ts';
 
 type Tags = Record<string, string>;
 
@@ -21,6 +22,10 @@ export function taggedOf(place: Place, arn: string | undefined): Tagged {
   if (kind === 'usageplans') {
     const row = usagePlanOf(place, id);
     return { tags: row.tags, put: (tags) => rowsOf(place, usagePlans).put({ ...row, tags }) };
+  }
+  if (kind === 'domainnames') {
+    const row = domainNameOf(place, id);
+    return { tags: row.tags, put: (tags) => rowsOf(place, domainNames).put({ ...row, tags }) };
   }
   if (kind !== 'restapis' || id === undefined) throw noSuchTagged();
   if (stageName !== undefined) {

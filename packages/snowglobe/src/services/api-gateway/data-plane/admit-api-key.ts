@@ -7,15 +7,21 @@ import { admitAtRate } from './throttle.ts';
 
 type Admitted = { readonly apiKey: ApiKeyRow; readonly outcome?: undefined } | { readonly outcome: Outcome };
 
-/** Finds the key of the `x-api-key` header and counts the request in the usage plan of the stage. */
+/** Finds the key that was shown and counts the request in the usage plan of the stage. */
 export function admitApiKey(exchange: Exchange, matched: Matched): Admitted {
-  const value = exchange.request.headers['x-api-key']?.[0] ?? '';
+  const value = keyShown(exchange, matched);
   const [apiKey] = [...rowsOf(exchange, apiKeys).rangeBy('value', { from: value, to: value })];
   const plan = apiKey?.enabled ? planOf(exchange, apiKey) : undefined;
   if (!apiKey || !plan) return { outcome: invalidApiKey };
   if (!withinRate(exchange, matched, plan, apiKey)) return { outcome: throttled };
   if (plan.quota && !countRequest(exchange, plan, plan.quota, apiKey)) return { outcome: quotaExceeded };
   return { apiKey };
+}
+
+/** From the header, or from the authorizer where the API says so. */
+function keyShown({ snapshot, request }: Exchange, { authorization }: Matched): string {
+  if (snapshot.api.apiKeySource === 'AUTHORIZER') return authorization?.usageIdentifierKey ?? '';
+  return request.headers['x-api-key']?.[0] ?? '';
 }
 
 function planOf(exchange: Exchange, { id }: ApiKeyRow): UsagePlanRow | undefined {

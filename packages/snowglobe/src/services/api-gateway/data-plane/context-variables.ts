@@ -36,7 +36,7 @@ const variables: Readonly<Record<string, Variable>> = {
   domainName: ({ exchange }) => exchange.request.domainName,
   domainPrefix: ({ exchange }) => exchange.request.domainName.split('.')[0],
   endpointType: ({ exchange }) => exchange.snapshot.api.endpointConfiguration?.types?.[0],
-  'error.message': ({ refusal }) => refusal?.message,
+  'error.message': ({ refusal }) => refusal?.message ?? undefined,
   'error.messageString': ({ refusal }) => refusal && JSON.stringify(refusal.message),
   'error.responseType': ({ refusal }) => refusal?.responseType,
   'error.validationErrorString': ({ refusal }) => refusal?.validationError,
@@ -79,7 +79,7 @@ const variables: Readonly<Record<string, Variable>> = {
 function signatureOutcome({ matched, refusal }: ContextFacts) {
   if (matched?.method.authorizationType !== 'AWS_IAM') return undefined;
   if (matched.signer && refusal?.responseType !== 'ACCESS_DENIED') return { status: 200, latency: 0, error: undefined };
-  return { status: 403, latency: 0, error: refusal?.message };
+  return { status: 403, latency: 0, error: refusal?.message ?? undefined };
 }
 
 /** The value of `$context.NAME`; undefined when there is none. */

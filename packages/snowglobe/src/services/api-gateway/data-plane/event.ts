@@ -6,11 +6,21 @@ import { signerVariables } from './signer-variables.ts';
 
 /** What a function gets. AWS: API Gateway Developer Guide, "Input format of a Lambda function for proxy integration". */
 export function functionEvent(exchange: Exchange, matched: Matched): object {
-  const { request, stage, snapshot } = exchange;
-  const headers = withGatewayCase(request.headers);
+  const { request, snapshot } = exchange;
   const binary = isBinary(snapshot.api.binaryMediaTypes, mediaType(request.headers['content-type']?.[0]));
   const isBase64Encoded = binary && request.body.length > 0;
   const body = Buffer.from(request.body).toString(isBase64Encoded ? 'base64' : 'utf8');
+  return {
+    ...requestParts(exchange, matched),
+    body: request.body.length === 0 ? null : body,
+    isBase64Encoded,
+  };
+}
+
+/** The same without the body: what authorizers get. */
+export function requestParts(exchange: Exchange, matched: Matched): object {
+  const { request, stage } = exchange;
+  const headers = withGatewayCase(request.headers);
   return {
     resource: matched.resource.path,
     path: request.path,
@@ -22,8 +32,6 @@ export function functionEvent(exchange: Exchange, matched: Matched): object {
     pathParameters: orNull(matched.pathParameters),
     stageVariables: orNull(stage.variables ?? {}),
     requestContext: requestContext(exchange, matched),
-    body: request.body.length === 0 ? null : body,
-    isBase64Encoded,
   };
 }
 

@@ -74,7 +74,7 @@ export interface Matched {
 export interface Refusal {
   /** A gateway response type. */
   readonly responseType: string;
-  readonly message: string;
+  readonly message: string | null;
   /** Where the error has another status than its type. */
   readonly status?: number;
   /** `x-amzn-errortype`, where it is not that of the type. */

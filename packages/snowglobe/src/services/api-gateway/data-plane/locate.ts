@@ -1,22 +1,39 @@
 import type { Globe } from '../../../contract/globe.ts';
 import type { Scope } from '../../../contract/scope.ts';
 import type { DataPlaneRequest } from '../../../contract/service.ts';
-import { addressesOf, rowsOf } from '../rows.ts';
-import { apis, type DeploymentRow, deployments, type StageRow, stages } from '../tables.ts';
+import { domainAddressesOf } from '../domain-name.ts';
+import { addressesOf, type Place, rowsOf } from '../rows.ts';
+import {
+  apis,
+  basePathMappings,
+  type DeploymentRow,
+  type DomainAddressRow,
+  deployments,
+  type StageRow,
+  stages,
+} from '../tables.ts';
 
 const hostForm = /^([a-z0-9]+)\.execute-api\.[a-z0-9-]+\./i;
 const pathForm = /^\/_aws\/execute-api\/([^/]+)(\/.*)?$/;
 
 type Addressed = Pick<DataPlaneRequest, 'host' | 'path'>;
 
-/** True when a request is for a REST API that exists: by host, or by a path of this machine. */
+/** True when a request is for a REST API that exists: by host, by a custom domain, or by a path of this machine. */
 export function isForRestApi(request: Addressed, globe: Globe): boolean {
   const id = idIn(request);
-  return id !== undefined && addressesOf(globe).has(id);
+  return (id !== undefined && addressesOf(globe).has(id)) || domainOf(globe, request) !== undefined;
 }
 
 function idIn({ host, path }: Addressed): string | undefined {
   return (pathForm.exec(path)?.[1] ?? hostForm.exec(host)?.[1])?.toLowerCase();
+}
+
+/** The custom domain that a host stands for; a wildcard stands for every name one level below. */
+function domainOf(globe: Globe, { host, path }: Addressed): DomainAddressRow | undefined {
+  if (pathForm.test(path)) return undefined;
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const rows = domainAddressesOf({ globe });
+  return rows.get(name) ?? rows.get(name.replace(/^[^.]+/, '*'));
 }
 
 /** The stage that a request is for. */
@@ -25,20 +42,47 @@ export interface Located {
   readonly apiId: string;
   readonly stage: StageRow;
   readonly deployment: DeploymentRow;
-  /** Below the stage, as received. */
+  /** Below the stage or the base path, as received. */
   readonly path: string;
+  /** The host of the request, where it came to a custom domain. */
+  readonly domainName?: string;
 }
 
 /** Finds API and stage; undefined when there is none, or none that may be reached so. */
 export function locate(globe: Globe, request: Addressed): Located | undefined {
+  const domain = domainOf(globe, request);
+  if (domain) return locateMapping(globe, domain, request);
   const address = addressesOf(globe).get(idIn(request) ?? '');
   if (!address) return undefined;
   const { apiId, account, region } = address;
   const place = { globe, scope: { account, region } };
   const path = pathForm.test(request.path) ? (pathForm.exec(request.path)?.[2] ?? '/') : request.path;
+  if (rowsOf(place, apis).get(apiId)?.disableExecuteApiEndpoint) return undefined;
+  return locateStage(place, apiId, path);
+}
+
+/** `/STAGE/...` */
+function locateStage(place: Place, apiId: string, path: string): Located | undefined {
   const [, stageName = ''] = path.split('/');
+  return stageAt(place, apiId, stageName, path.slice(stageName.length + 1) || '/');
+}
+
+function stageAt(place: Place, apiId: string, stageName: string, path: string): Located | undefined {
   const stage = rowsOf(place, stages, apiId).get(stageName);
   const deployment = stage && rowsOf(place, deployments, apiId).get(stage.deploymentId);
-  if (!stage || !deployment || rowsOf(place, apis).get(apiId)?.disableExecuteApiEndpoint) return undefined;
-  return { scope: place.scope, apiId, stage, deployment, path: path.slice(stageName.length + 1) || '/' };
+  return stage && deployment && { scope: place.scope, apiId, stage, deployment, path };
+}
+
+/** `/BASE-PATH/...`, else what is mapped to the domain's root; a mapping without a stage leaves it to the path. */
+function locateMapping(globe: Globe, domain: DomainAddressRow, request: Addressed): Located | undefined {
+  const place = { globe, scope: { account: domain.account, region: domain.region } };
+  const rows = rowsOf(place, basePathMappings, domain.domainName);
+  const [, first = ''] = request.path.split('/');
+  const named = first === '' ? undefined : rows.get(first);
+  const mapping = named ?? rows.get('(none)');
+  if (!mapping) return undefined;
+  const path = named ? request.path.slice(first.length + 1) || '/' : request.path;
+  const { restApiId, stage } = mapping;
+  const located = stage === undefined ? locateStage(place, restApiId, path) : stageAt(place, restApiId, stage, path);
+  return located && { ...located, domainName: request.host.replace(/:\d+$/, '') };
 }

@@ -35,7 +35,7 @@ function candidatesOf(snapshot: Snapshot): readonly Candidate[] {
   return candidates;
 }
 
-function segmentsOf(path: string): readonly string[] {
+export function segmentsOf(path: string): readonly string[] {
   return path === '/' ? [] : path.split('/').slice(1);
 }
 
@@ -54,7 +54,7 @@ function moreSpecificFirst({ pattern: a }: Candidate, { pattern: b }: Candidate)
   return 0;
 }
 
-function matchSegments(
+export function matchSegments(
   pattern: readonly string[],
   segments: readonly string[],
 ): Readonly<Record<string, string>> | undefined {

@@ -14,7 +14,7 @@ export function exchangeOf(incoming: DataPlaneRequest, globe: Globe, located: Lo
   const cause = globe.causes.begin('request', label, traceLinkOf(incoming.headers['x-amzn-trace-id']?.[0]));
   const { connection: _connection, 'keep-alive': _alive, 'transfer-encoding': _encoding, ...kept } = incoming.headers;
   const { method, sourceIp, body } = incoming;
-  const domainName = `${apiId}.execute-api.${scope.region}.amazonaws.com`;
+  const domainName = located.domainName ?? `${apiId}.execute-api.${scope.region}.amazonaws.com`;
   const headers: Values = {
     ...kept,
     host: [domainName],

@@ -1,7 +1,7 @@
 import type { SignatureFailure } from '../../../contract/door.ts';
 import type { IntegrationFacts, Outcome, Refusal } from './exchange.ts';
 
-const refusal = (responseType: string, message: string, more: Partial<Refusal> = {}): Outcome => ({
+const refusal = (responseType: string, message: string | null, more: Partial<Refusal> = {}): Outcome => ({
   refusal: { responseType, message, ...more },
 });
 
@@ -14,8 +14,10 @@ export const tooLarge = refusal('REQUEST_TOO_LARGE', 'Request Too Long');
 export const unsupportedMediaType = refusal('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type');
 
 export const unauthorized = refusal('UNAUTHORIZED', 'Unauthorized');
-export const authorizerMisconfigured = refusal('AUTHORIZER_CONFIGURATION_ERROR', 'Internal server error');
-export const authorizerFailed = refusal('AUTHORIZER_FAILURE', 'Internal server error');
+export const expiredToken = refusal('UNAUTHORIZED', 'The incoming token has expired');
+/** AWS gives no text. */
+export const authorizerMisconfigured = refusal('AUTHORIZER_CONFIGURATION_ERROR', null);
+export const authorizerFailed = refusal('AUTHORIZER_FAILURE', null);
 
 export const accessDenied = (message: string) => refusal('ACCESS_DENIED', message);
 

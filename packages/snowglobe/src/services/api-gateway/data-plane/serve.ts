@@ -3,21 +3,17 @@ import type { DataPlaneRequest, DataPlaneResponse } from '../../../contract/serv
 import { isSendable } from '../../execute-api/header-text.ts';
 import type { GatewayResponse } from '../../execute-api/message.ts';
 import { limits } from '../limits.ts';
-import { writeAccessLog } from './access-log.ts';
 import { admitApiKey } from './admit-api-key.ts';
+import { answerTo } from './answer.ts';
 import { authorize } from './authorize.ts';
-import { compressed, decompressed } from './compression.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
-import { bodyText, mapText } from './execution-log.ts';
-import { gatewayResponse } from './gateway-response.ts';
-import { integrate } from './integrate.ts';
+import { execute, logArrival } from './execute.ts';
 import { locate } from './locate.ts';
 import { matchMethod } from './match-method.ts';
 import { logDetailOf, writeExecutionLog } from './method-log.ts';
 import { exchangeOf } from './receive.ts';
-import { noSuchMethod, throttled, tooLarge, unsupportedMediaType } from './refusals.ts';
+import { noSuchMethod, throttled, tooLarge } from './refusals.ts';
 import { admitToStage } from './throttle.ts';
-import { validateRequest } from './validate-request.ts';
 
 /** Serves a request to a REST API. */
 export async function serve(incoming: DataPlaneRequest, globe: Globe): Promise<DataPlaneResponse> {
@@ -46,29 +42,6 @@ function forbidden(globe: Globe): DataPlaneResponse {
   return { status: 403, headers, body: '{"message":"Forbidden"}' };
 }
 
-/** What the client gets for an outcome, told to the logs. */
-function answerTo(exchange: Exchange, matched: Matched | undefined, outcome: Outcome): GatewayResponse {
-  const { integration, refusal } = outcome;
-  const { log } = exchange;
-  const facts = { exchange, matched, integration, refusal };
-  if (integration?.error !== undefined) log.add('error', () => failureText(integration.error ?? ''));
-  const plain = outcome.refusal ? gatewayResponse(facts, outcome.refusal) : outcome.response;
-  if (refusal)
-    log.add('info', () => `Gateway response type: ${refusal.responseType} with status code: ${plain.status}`);
-  if (refusal) log.add('trace', () => `Gateway response body: ${bodyText(plain.body)}`);
-  if (!refusal) log.add('info', () => 'Successfully completed execution');
-  log.add('info', () => `Method completed with status: ${plain.status}`);
-  const response = compressed(exchange.snapshot.api, exchange.request, plain);
-  writeAccessLog({ ...facts, response });
-  return response;
-}
-
-function failureText(error: string): string {
-  return error.startsWith('Execution failed') || error.startsWith('Lambda execution failed')
-    ? error
-    : `Execution failed due to configuration error: ${error}`;
-}
-
 type Answer = Outcome & { readonly matched: Matched | undefined };
 
 /** Checks what may be passed on, and passes it on. */
@@ -86,23 +59,6 @@ async function pass(arrived: Exchange): Promise<Answer> {
   const matched: Matched = { ...authorized.matched, ...(admitted && { apiKey: admitted.apiKey }) };
   if (!admitToStage(arrived, matched)) return { ...throttled, matched };
   return { ...(await execute(arrived, matched)), matched };
-}
-
-/** What a method does once its caller may call it: unpacks, validates, integrates. */
-export async function execute(arrived: Exchange, matched: Matched): Promise<Outcome> {
-  const request = decompressed(arrived.snapshot.api, arrived.request);
-  if (!request) return unsupportedMediaType;
-  const exchange = { ...arrived, request };
-  return validateRequest(exchange, matched) ?? (await integrate(exchange, matched));
-}
-
-export function logArrival({ log, request, requestId }: Exchange, { resource, pathParameters }: Matched): void {
-  log.add('info', () => `Starting execution for request: ${requestId}`);
-  log.add('info', () => `HTTP Method: ${request.method}, Resource Path: ${resource.path}`);
-  log.add('trace', () => `Method request path: ${mapText(pathParameters)}`);
-  log.add('trace', () => `Method request query string: ${mapText(request.query)}`);
-  log.add('trace', () => `Method request headers: ${mapText(request.headers)}`);
-  log.add('trace', () => `Method request body before transformations: ${bodyText(request.body)}`);
 }
 
 function toClient({ requestId, extendedRequestId, cause }: Exchange, response: GatewayResponse): DataPlaneResponse {
