@@ -22,6 +22,7 @@ const mayImport = {
 const servicesMayImport = {
   'dynamodb-streams': ['services/dynamodb/'],
   iam: ['access'],
+  organizations: ['access'],
   sts: ['access'],
   lambda: ['execution', 'services/encryption-at-rest/'],
   cloudformation: ['stacks'],

@@ -17,6 +17,7 @@ export const botocoreNames: Readonly<Record<string, string>> = {
   kinesis: 'kinesis',
   kms: 'kms',
   lambda: 'lambda',
+  organizations: 'organizations',
   pipes: 'pipes',
   s3: 's3',
   scheduler: 'scheduler',

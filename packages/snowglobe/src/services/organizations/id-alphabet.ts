@@ -1,0 +1,2 @@
+/** Organizations' ids: lower-case letters and digits. */
+export const idAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
