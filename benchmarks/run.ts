@@ -1,6 +1,7 @@
 import { benchmarkAccess } from './access.ts';
 import { benchmarkFunctions } from './functions.ts';
 import { benchmarkIngest } from './ingest.ts';
+import { benchmarkJobs } from './jobs.ts';
 import { benchmarkRequests } from './requests.ts';
 import { benchmarkStart } from './start.ts';
 import { benchmarkTasks } from './tasks.ts';
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   tasks: benchmarkTasks,
   access: benchmarkAccess,
   ingest: benchmarkIngest,
+  jobs: benchmarkJobs,
 };
 
 const names = process.argv.slice(2);

@@ -31,10 +31,11 @@ export async function signedRequest(
     if ((error as Error).message !== captured) throw error;
   });
   if (!request) throw new Error('the client sent nothing');
-  return asBytes(request);
+  return requestBytes(request);
 }
 
-function asBytes(request: HttpRequest): Buffer {
+/** A request as it goes over a connection that is kept. */
+export function requestBytes(request: Pick<HttpRequest, 'method' | 'path' | 'headers' | 'body'>): Buffer {
   const body = Buffer.from(request.body as string | Uint8Array);
   const headers = { ...request.headers, 'content-length': String(body.length), connection: 'keep-alive' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

@@ -9,3 +9,4 @@ export function snowglobeArguments(args: readonly string[]): readonly string[] {
 
 export const tasksFolder = join(root, 'systems', 'tasks');
 export const ingestFolder = join(root, 'systems', 'ingest');
+export const jobsFolder = join(root, 'systems', 'jobs');

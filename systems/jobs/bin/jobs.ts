@@ -7,7 +7,8 @@ const command = jobsCommand({
   connect: async ({ stack, region }) => {
     const { apiUrl, invokeRoleArn } = await findDeployment(stack, region);
     const credentials = await assumeInvokeRole(invokeRoleArn, region);
-    return jobsClient({ apiUrl, region, credentials: async () => credentials });
+    const endpointUrl = process.env['AWS_ENDPOINT_URL'];
+    return jobsClient({ apiUrl, region, endpointUrl, credentials: async () => credentials });
   },
   print: (text) => process.stdout.write(`${text}\n`),
   pauseMs: async (milliseconds) => {

@@ -1,4 +1,4 @@
-import { type ApiAccess, type SignedRequest, signedFetch } from './signed-fetch.ts';
+import { type Answer, type ApiAccess, type SignedRequest, signedFetch } from './signed-fetch.ts';
 
 /** What the API tells of a job: by consumer, and whether all of them have ended. */
 export interface JobReport {
@@ -26,7 +26,7 @@ export class ApiRefused extends Error {
 
 /** Calls the API with signed requests. Throws ApiRefused. */
 export function jobsClient(access: ApiAccess): JobsClient {
-  const call = async (request: SignedRequest) => await answerTo(await signedFetch(access, request));
+  const call = async (request: SignedRequest) => readAnswer(await signedFetch(access, request));
   return {
     submit: async (request, idempotencyKey) => {
       const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
@@ -43,10 +43,9 @@ export function jobsClient(access: ApiAccess): JobsClient {
   };
 }
 
-async function answerTo(response: Response): Promise<{ readonly body: unknown; readonly phase: string | null }> {
-  const text = await response.text();
-  if (!response.ok) throw new ApiRefused(response.status, messageIn(text));
-  return { body: JSON.parse(text), phase: response.headers.get('x-job-phase') };
+function readAnswer({ status, headers, text }: Answer): { readonly body: unknown; readonly phase: string | undefined } {
+  if (status >= 300) throw new ApiRefused(status, messageIn(text));
+  return { body: JSON.parse(text), phase: headers['x-job-phase'] };
 }
 
 /** The gateway says `message` or `Message`, the templates `message`; anything else is told as it is. */

@@ -16,18 +16,18 @@ export interface Rendered {
 const util = new HostObject({
   methods: {
     // What differs from JSON is that apostrophes and slashes are escaped too.
-    escapeJavaScript: ([value]) => JSON.stringify(String(value)).slice(1, -1).replace(/['/]/g, String.raw`\$&`),
+    escapeJavaScript: ([value]) => JSON.stringify(`${value}`).slice(1, -1).replace(/['/]/g, String.raw`\$&`),
   },
 });
 
 /** Renders a mapping template as API Gateway does, and reads its JSON. */
 export function render(template: string, { body = {}, params = {} }: Given): Rendered {
   const responseOverride = new Map<Value, Value>();
-  const find = (path: Value | undefined) => readJsonPath(String(path))(body);
+  const find = (path: Value | undefined) => readJsonPath(`${path}`)(body);
   const input = new HostObject({
     methods: {
       path: ([path]) => toValue(find(path) ?? ''),
-      params: ([name]) => params[String(name)] ?? '',
+      params: ([name]) => params[`${name}`] ?? '',
     },
   });
   const context = new Map<Value, Value>([
