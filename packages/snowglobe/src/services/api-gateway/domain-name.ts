@@ -65,7 +65,12 @@ function refuseGaps(input: CreateDomainNameRequest): void {
   }
 }
 
-function endpointOf({ globe, scope }: Place, type: string): Partial<DomainName> {
+type Endpoint = Pick<
+  DomainName,
+  'distributionDomainName' | 'distributionHostedZoneId' | 'regionalDomainName' | 'regionalHostedZoneId'
+>;
+
+function endpointOf({ globe, scope }: Place, type: string): Endpoint {
   if (type === 'EDGE') {
     return { distributionDomainName: `d${newId(globe, 13)}.cloudfront.net`, distributionHostedZoneId };
   }
