@@ -42,3 +42,6 @@ export const subscriptionLimits = {
 export const maximumTags = 50;
 
 export const pageLimits = { shards: 1_000, describedShards: 100, streams: 100, consumers: 100, tags: 50 } as const;
+
+/** https://docs.aws.amazon.com/streams/latest/dev/what-is-sse.html: KMS is asked about every five minutes. */
+export const dataKeyMs = 5 * 60_000;

@@ -1,5 +1,7 @@
 import type { Service } from '../../contract/service.ts';
+import { afterKey } from '../encryption-at-rest/after-key.ts';
 import { access } from './access.ts';
+import { encrypting, producing } from './encryption.ts';
 import { eventSource } from './event-source.ts';
 import { eventTarget } from './event-target.ts';
 import { addTagsToStream } from './operations/add-tags-to-stream.ts';
@@ -69,13 +71,13 @@ export const kinesis: Service = {
     ListTagsForResource: listTagsForResource,
     ListTagsForStream: listTagsForStream,
     MergeShards: mergeShards,
-    PutRecord: putRecord,
-    PutRecords: putRecords,
+    PutRecord: afterKey(putRecord, producing),
+    PutRecords: afterKey(putRecords, producing),
     PutResourcePolicy: putResourcePolicy,
     RegisterStreamConsumer: registerStreamConsumer,
     RemoveTagsFromStream: removeTagsFromStream,
     SplitShard: splitShard,
-    StartStreamEncryption: startStreamEncryption,
+    StartStreamEncryption: afterKey(startStreamEncryption, encrypting),
     StopStreamEncryption: stopStreamEncryption,
     SubscribeToShard: subscribeToShard,
     TagResource: tagResource,

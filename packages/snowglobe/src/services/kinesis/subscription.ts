@@ -2,6 +2,7 @@ import type { SubscribeToShardEvent, SubscribeToShardEventStream } from '@aws-sd
 import type { Call } from '../../contract/operation.ts';
 import type { Store } from '../../contract/store.ts';
 import { childShards } from './child-shards.ts';
+import { askToRead } from './encryption.ts';
 import { resourceInUse } from './errors.ts';
 import { subscriptionLimits } from './limits.ts';
 import { readRecord } from './read-record.ts';
@@ -121,6 +122,7 @@ export async function* subscriptionEvents(
       const shard = stream?.row.shards.find((candidate) => candidate.shardId === shardId);
       if (!stream || !shard) return;
       const rows = take(call, stream, shardId, place);
+      await askToRead(call, stream, rows);
       const news = event(call, stream, shard, place, rows);
       endWork();
       yield { SubscribeToShardEvent: news };

@@ -45,6 +45,8 @@ export interface RecordRow {
   readonly data: Uint8Array;
   readonly arrivedAt: number;
   readonly encrypted: boolean;
+  /** What it is encrypted under: a data key, itself encrypted, base64. */
+  readonly dataKey?: string | undefined;
   readonly cause: CauseLink;
 }
 

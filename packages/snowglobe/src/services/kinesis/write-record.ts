@@ -1,4 +1,5 @@
 import type { Call } from '../../contract/operation.ts';
+import { writingKey } from './encryption.ts';
 import { invalidArgument } from './errors.ts';
 import { explicitHash, hashOfPartitionKey } from './hash-key.ts';
 import { formatSequence, nextOrder, parseSequence } from './sequence-number.ts';
@@ -64,6 +65,7 @@ export function writeRecord(call: Call, stream: Stream, record: NewRecord): Writ
     data: Uint8Array.from(record.data),
     arrivedAt: now,
     encrypted: stream.row.keyId !== undefined,
+    ...(stream.row.keyId !== undefined && { dataKey: writingKey(call, stream) }),
     cause: { id: call.cause.id, trace: call.cause.trace },
   });
   return { shardId: shard.shardId, sequenceNumber };

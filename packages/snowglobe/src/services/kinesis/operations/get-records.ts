@@ -1,6 +1,7 @@
 import type { GetRecordsInput, GetRecordsOutput } from '@aws-sdk/client-kinesis';
 import type { Call, Operation } from '../../../contract/operation.ts';
 import { childShards } from '../child-shards.ts';
+import { askToRead } from '../encryption.ts';
 import { rateExceeded } from '../errors.ts';
 import { getLimits } from '../limits.ts';
 import { readRecord } from '../read-record.ts';
@@ -31,6 +32,8 @@ export const getRecords: Operation<GetRecordsInput, GetRecordsOutput> = (input, 
   if (!mayRead(globe.store, shardKey, now)) throw rateExceeded(shardId, streamName, stream.scope);
   trimShard(globe, stream, shardId);
   const rows = take(call, stream, shardId, place, input.Limit ?? getLimits.records);
+  const asking = askToRead(call, stream, rows);
+  if (asking) return asking.then(() => call.step(() => getRecords(input, call)));
   const bytes = rows.reduce((sum, row) => sum + row.data.byteLength, 0);
   countRead(globe.store, shardKey, now, bytes);
   const last = rows.at(-1);
