@@ -38,4 +38,6 @@ export const limits = {
   streamRetentionMs: 24 * 3600 * 1000,
   streamRecords: 1000,
   streamIteratorMs: 15 * 60 * 1000,
+  /** How long a table's key stays open for a caller: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html */
+  tableKeyMs: 5 * 60 * 1000,
 } as const;

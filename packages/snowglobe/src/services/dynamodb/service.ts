@@ -1,6 +1,7 @@
 import type { Globe } from '../../contract/globe.ts';
 import type { AnyOperation } from '../../contract/operation.ts';
 import type { Service } from '../../contract/service.ts';
+import { afterKey } from '../encryption-at-rest/after-key.ts';
 import { access } from './access.ts';
 import { eventSource } from './event-source.ts';
 import { resumeExpiry } from './expiry.ts';
@@ -36,6 +37,7 @@ import { globalTable } from './resource-types/global-table.ts';
 import { table } from './resource-types/table.ts';
 import { resumeStreams } from './stream.ts';
 import { streamRecordsTable, streamsTable } from './stream-tables.ts';
+import { underKey, usingItems } from './table-key.ts';
 import {
   indexEntriesTable,
   itemsTable,
@@ -47,10 +49,10 @@ import {
 import { resumeTransactionTokens } from './transaction-token.ts';
 
 const operations: Readonly<Record<string, AnyOperation>> = {
-  BatchGetItem: batchGetItem,
-  BatchWriteItem: batchWriteItem,
-  CreateTable: createTable,
-  DeleteItem: deleteItem,
+  BatchGetItem: afterKey(batchGetItem, usingItems),
+  BatchWriteItem: afterKey(batchWriteItem, usingItems),
+  CreateTable: underKey(createTable),
+  DeleteItem: afterKey(deleteItem, usingItems),
   DeleteResourcePolicy: deleteResourcePolicy,
   DeleteTable: deleteTable,
   DescribeContinuousBackups: describeContinuousBackups,
@@ -58,21 +60,21 @@ const operations: Readonly<Record<string, AnyOperation>> = {
   DescribeLimits: describeLimits,
   DescribeTable: describeTable,
   DescribeTimeToLive: describeTimeToLive,
-  GetItem: getItem,
+  GetItem: afterKey(getItem, usingItems),
   GetResourcePolicy: getResourcePolicy,
   ListTables: listTables,
   ListTagsOfResource: listTagsOfResource,
-  PutItem: putItem,
+  PutItem: afterKey(putItem, usingItems),
   PutResourcePolicy: putResourcePolicy,
-  Query: query,
-  Scan: scan,
+  Query: afterKey(query, usingItems),
+  Scan: afterKey(scan, usingItems),
   TagResource: tagResource,
-  TransactGetItems: transactGetItems,
-  TransactWriteItems: transactWriteItems,
+  TransactGetItems: afterKey(transactGetItems, usingItems),
+  TransactWriteItems: afterKey(transactWriteItems, usingItems),
   UntagResource: untagResource,
   UpdateContinuousBackups: updateContinuousBackups,
-  UpdateItem: updateItem,
-  UpdateTable: updateTable,
+  UpdateItem: afterKey(updateItem, usingItems),
+  UpdateTable: underKey(updateTable),
   UpdateTimeToLive: updateTimeToLive,
 };
 

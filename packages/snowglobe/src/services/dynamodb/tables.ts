@@ -46,7 +46,11 @@ export interface TableRow {
   readonly streamViewType?: StreamViewType;
   /** Of the latest stream, enabled or not. */
   readonly streamLabel?: string;
-  readonly encryption?: { readonly keyArn: string };
+  readonly encryption?: {
+    readonly keyArn: string;
+    /** The table's key, encrypted under it, base64. */
+    readonly dataKey?: string;
+  };
   readonly tableClass?: TableClass;
   readonly deletionProtected: boolean;
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
