@@ -26,6 +26,7 @@ const taggedGroup: ResourceOf = (input, call) => {
 
 /** AWS: Service Authorization Reference, "Amazon CloudWatch Logs". */
 const resources: Readonly<Record<keyof typeof operations, ResourceOf>> = {
+  AssociateKmsKey: group,
   CreateLogGroup: group,
   CreateLogStream: stream,
   DeleteLogGroup: group,
@@ -37,6 +38,7 @@ const resources: Readonly<Record<keyof typeof operations, ResourceOf>> = {
   DescribeLogStreams: group,
   DescribeResourcePolicies: account,
   DescribeSubscriptionFilters: group,
+  DisassociateKmsKey: group,
   FilterLogEvents: group,
   GetLogEvents: stream,
   ListTagsForResource: taggedGroup,

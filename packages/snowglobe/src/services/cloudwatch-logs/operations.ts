@@ -1,4 +1,7 @@
 import type { AnyOperation } from '../../contract/operation.ts';
+import { afterKey } from '../encryption-at-rest/after-key.ts';
+import { reading } from './encryption.ts';
+import { associateKmsKey } from './operations/associate-kms-key.ts';
 import { createLogGroup } from './operations/create-log-group.ts';
 import { createLogStream } from './operations/create-log-stream.ts';
 import { deleteLogGroup } from './operations/delete-log-group.ts';
@@ -10,6 +13,7 @@ import { describeLogGroups } from './operations/describe-log-groups.ts';
 import { describeLogStreams } from './operations/describe-log-streams.ts';
 import { describeResourcePolicies } from './operations/describe-resource-policies.ts';
 import { describeSubscriptionFilters } from './operations/describe-subscription-filters.ts';
+import { disassociateKmsKey } from './operations/disassociate-kms-key.ts';
 import { filterLogEvents } from './operations/filter-log-events.ts';
 import { getLogEvents } from './operations/get-log-events.ts';
 import { listTagsForResource } from './operations/list-tags-for-resource.ts';
@@ -26,6 +30,7 @@ import { untagResource } from './operations/untag-resource.ts';
 
 /** Every operation of CloudWatch Logs that the globe has. */
 export const operations = {
+  AssociateKmsKey: associateKmsKey,
   CreateLogGroup: createLogGroup,
   CreateLogStream: createLogStream,
   DeleteLogGroup: deleteLogGroup,
@@ -37,8 +42,9 @@ export const operations = {
   DescribeLogStreams: describeLogStreams,
   DescribeResourcePolicies: describeResourcePolicies,
   DescribeSubscriptionFilters: describeSubscriptionFilters,
-  FilterLogEvents: filterLogEvents,
-  GetLogEvents: getLogEvents,
+  DisassociateKmsKey: disassociateKmsKey,
+  FilterLogEvents: afterKey(filterLogEvents, reading),
+  GetLogEvents: afterKey(getLogEvents, reading),
   ListTagsForResource: listTagsForResource,
   ListTagsLogGroup: listTagsLogGroup,
   PutLogEvents: putLogEvents,

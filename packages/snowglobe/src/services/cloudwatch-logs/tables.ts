@@ -9,6 +9,8 @@ export interface LogGroupRow {
   readonly logGroupClass: LogGroupClass;
   readonly retentionDays?: number;
   readonly kmsKeyId?: string;
+  /** Encrypted under the key, base64. */
+  readonly dataKey?: string;
   readonly tags: Readonly<Record<string, string>>;
   /** True for a group that a function's first log line made, not a person or a template. */
   readonly madeByRuntime: boolean;

@@ -7,7 +7,7 @@ import { unlessMissing } from './unless-missing.ts';
 export const logGroupType: ResourceType = {
   type: 'AWS::Logs::LogGroup',
   properties: {
-    KmsKeyId: { accepted: 'events are kept unencrypted' },
+    KmsKeyId: true,
     LogGroupClass: true,
     LogGroupName: true,
     RetentionInDays: true,
@@ -23,6 +23,7 @@ export const logGroupType: ResourceType = {
 
   async update(properties, previous, state, context) {
     await applyRetention(state.physicalId, properties, context);
+    await applyKey(state.physicalId, properties, previous, context);
     await applyTags(state.physicalId, properties, previous, context);
     return state;
   },
@@ -61,6 +62,17 @@ async function applyRetention(logGroupName: string, properties: Properties, cont
   }
   const retentionInDays = Number(properties.RetentionInDays);
   await context.api('cloudwatch-logs', 'PutRetentionPolicy', { logGroupName, retentionInDays });
+}
+
+async function applyKey(
+  logGroupName: string,
+  { KmsKeyId: kmsKeyId }: Properties,
+  previous: Properties,
+  context: ResourceContext,
+): Promise<void> {
+  if (kmsKeyId === previous.KmsKeyId) return;
+  if (kmsKeyId === undefined) await context.api('cloudwatch-logs', 'DisassociateKmsKey', { logGroupName });
+  else await context.api('cloudwatch-logs', 'AssociateKmsKey', { logGroupName, kmsKeyId });
 }
 
 async function applyTags(
