@@ -25,32 +25,44 @@ export function leadingPaths(paths: Iterable<string>): ReadonlySet<string> {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
+interface Layout {
+  readonly fields: Map<string, Field[]>;
+  readonly lookedAt: ReadonlySet<string>;
+  /** Lists seen so far. */
+  lists: number;
+}
+
+const nowhere: Places = new Map();
+
 /** Lays out the values of an event, as far as they lie on the paths that are looked at. */
 export function fieldsOf(event: unknown, lookedAt: ReadonlySet<string>): EventFields {
-  const fields = new Map<string, Field[]>();
-  let lists = 0;
-  const addValue = (value: unknown, path: string, places: Places): void => {
-    if (isObject(value)) addObject(value, `${path}.`, places);
-    else if (Array.isArray(value)) addList(value, path, places);
-    else addField(value as Scalar, path, places);
-  };
-  const addField = (value: Scalar, path: string, places: Places): void => {
-    const known = fields.get(path);
-    if (known) known.push({ value, places });
-    else fields.set(path, [{ value, places }]);
-  };
-  const addList = (list: readonly unknown[], path: string, places: Places): void => {
-    const number = lists++;
-    for (const [index, member] of list.entries()) addValue(member, path, new Map(places).set(number, index));
-  };
-  const addObject = (object: Readonly<Record<string, unknown>>, prefix: string, places: Places): void => {
-    for (const [name, value] of Object.entries(object)) {
-      const path = prefix + name;
-      if (lookedAt.has(path)) addValue(value, path, places);
-    }
-  };
-  if (isObject(event)) addObject(event, '', new Map());
-  return fields;
+  const layout: Layout = { fields: new Map(), lookedAt, lists: 0 };
+  if (isObject(event)) addObject(layout, event, '', nowhere);
+  return layout.fields;
+}
+
+function addValue(layout: Layout, value: unknown, path: string, places: Places): void {
+  if (Array.isArray(value)) addList(layout, value, path, places);
+  else if (isObject(value)) addObject(layout, value, `${path}.`, places);
+  else addField(layout, value as Scalar, path, places);
+}
+
+function addField({ fields }: Layout, value: Scalar, path: string, places: Places): void {
+  const known = fields.get(path);
+  if (known) known.push({ value, places });
+  else fields.set(path, [{ value, places }]);
+}
+
+function addList(layout: Layout, list: readonly unknown[], path: string, places: Places): void {
+  const number = layout.lists++;
+  for (const [index, member] of list.entries()) addValue(layout, member, path, new Map(places).set(number, index));
+}
+
+function addObject(layout: Layout, object: Readonly<Record<string, unknown>>, prefix: string, places: Places): void {
+  for (const name of Object.keys(object)) {
+    const path = prefix + name;
+    if (layout.lookedAt.has(path)) addValue(layout, object[name], path, places);
+  }
 }
 
 /** Both places, where they can be true of one thing; undefined when they are different members of one list. */

@@ -1,6 +1,6 @@
 import { fieldsOf, leadingPaths } from './event-fields.ts';
 import { InvalidPattern } from './invalid-pattern.ts';
-import { matchesAlternative } from './match-event.ts';
+import { matchesAlternative, mayMatch } from './match-event.ts';
 import { alternativesOf } from './pattern-alternatives.ts';
 
 /** A compiled event pattern: of EventBridge rules, pipes and the filter criteria of mappings. */
@@ -26,6 +26,8 @@ export function compileEventPattern(pattern: string | object): EventPattern {
   const lookedAt = leadingPaths(alternatives.flatMap((alternative) => [...alternative.keys()]));
   return {
     matches(event) {
+      // Most patterns of a bus fail on the event's source or type, which needs no look into its depth.
+      if (!alternatives.some((alternative) => mayMatch(alternative, event))) return false;
       const fields = fieldsOf(event, lookedAt);
       return alternatives.some((alternative) => matchesAlternative(alternative, fields));
     },

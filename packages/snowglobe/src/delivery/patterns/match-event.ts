@@ -1,6 +1,6 @@
 import { type EventFields, type Field, inSamePlace } from './event-fields.ts';
 import type { Alternative } from './pattern-alternatives.ts';
-import type { ValueRule } from './value-rules.ts';
+import type { Scalar, ValueRule } from './value-rules.ts';
 
 type Places = Field['places'];
 
@@ -29,6 +29,18 @@ function canAgree(lists: readonly (readonly Places[])[], from: number, chosen: P
     const both = inSamePlace(chosen, places);
     return both !== undefined && canAgree(lists, from + 1, both);
   });
+}
+
+/** False when a value on the event's first level rules an alternative out. Paths with a dot, and lists, are not looked at. */
+export function mayMatch(alternative: Alternative, event: unknown): boolean {
+  if (typeof event !== 'object' || event === null) return true;
+  for (const [path, rules] of alternative) {
+    if (path.includes('.')) continue;
+    const value: unknown = Object.hasOwn(event, path) ? (event as Record<string, unknown>)[path] : undefined;
+    if (value === undefined || (typeof value === 'object' && value !== null)) continue;
+    if (!rules.some((rule) => (rule.kind === 'value' ? rule.matches(value as Scalar) : rule.expected))) return false;
+  }
+  return true;
 }
 
 /** Whether an event has what an alternative asks for, all of it in the same members of the event's lists. */
