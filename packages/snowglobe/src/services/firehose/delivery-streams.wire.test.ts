@@ -97,9 +97,6 @@ it('refuse by name what is not here', async () => {
     message: expect.stringContaining(message),
   });
   await expect(globe.create('x', { CompressionFormat: 'Snappy' })).rejects.toMatchObject(refusal('Snappy'));
-  await expect(globe.create('x', { DataFormatConversionConfiguration: { Enabled: true } })).rejects.toMatchObject(
-    refusal('DataFormatConversionConfiguration'),
-  );
   await expect(globe.create('x', { RoleARN: 'arn:aws:iam::000000000000:role/none' })).rejects.toMatchObject(
     refusal('unable to assume role'),
   );

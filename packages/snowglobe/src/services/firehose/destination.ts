@@ -6,8 +6,9 @@ import type {
 import { AwsError } from '../../contract/aws-error.ts';
 import type { Call } from '../../contract/operation.ts';
 import { compressionOf } from './compression.ts';
+import { checkConversion, conversionOf } from './conversion/conversion.ts';
 import { isTimeZone } from './date-pattern.ts';
-import { cannotAssume, invalidArgument, unsupported } from './errors.ts';
+import { cannotAssume, invalidArgument } from './errors.ts';
 import { queryError } from './jq.ts';
 import { bufferDefaults, largeBuffers } from './limits.ts';
 import { isPartitioned } from './partitioning.ts';
@@ -56,6 +57,17 @@ function checkPartitioning(destination: Destination): void {
   }
 }
 
+/** Throws InvalidArgumentException where records cannot be converted as asked. */
+function checkFormat(destination: Destination): void {
+  const conversion = conversionOf(destination);
+  if (!conversion) return;
+  checkConversion(conversion);
+  requireLargeBuffer(destination.BufferingHints, 'data format conversion');
+  if ((destination.CompressionFormat ?? 'UNCOMPRESSED') !== 'UNCOMPRESSED') {
+    throw invalidArgument('CompressionFormat must be UNCOMPRESSED when data format conversion is enabled.');
+  }
+}
+
 function requireLargeBuffer(hints: Destination['BufferingHints'], feature: string): void {
   if ((hints?.SizeInMBs ?? largeBuffers.minimumMb) < largeBuffers.minimumMb) {
     throw invalidArgument(
@@ -88,8 +100,7 @@ export function checkObjectSettings(given: S3DestinationConfiguration, call: Cal
 
 /** The destination with AWS's defaults. Throws InvalidArgumentException when it cannot be written to as asked. */
 export function checkedDestination(given: Destination, call: Call): Destination {
-  const { CustomTimeZone, DataFormatConversionConfiguration: conversion, FileExtension } = given;
-  if (conversion && conversion.Enabled !== false) throw unsupported('DataFormatConversionConfiguration');
+  const { CustomTimeZone, FileExtension } = given;
   if (CustomTimeZone !== undefined && !isTimeZone(CustomTimeZone)) {
     throw invalidArgument(`CustomTimeZone ${CustomTimeZone} is not a time zone.`);
   }
@@ -99,8 +110,12 @@ export function checkedDestination(given: Destination, call: Call): Destination 
   checkObjectSettings(given, call);
   for (const processor of given.ProcessingConfiguration?.Processors ?? []) checkProcessor(processor);
   checkPartitioning(given);
+  checkFormat(given);
   checkBackup(given, call);
-  const sizes = isPartitioned(given) ? { ...bufferDefaults, SizeInMBs: largeBuffers.defaultMb } : bufferDefaults;
+  const sizes =
+    isPartitioned(given) || conversionOf(given)
+      ? { ...bufferDefaults, SizeInMBs: largeBuffers.defaultMb }
+      : bufferDefaults;
   return {
     ...given,
     BufferingHints: { ...sizes, ...given.BufferingHints },

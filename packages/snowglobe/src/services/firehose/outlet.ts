@@ -1,5 +1,6 @@
 import type { S3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import { addRecords, type BufferAddress, buffersOf, type Hints } from './buffer.ts';
+import { conversionOf, converted } from './conversion/conversion.ts';
 import { failureLine } from './failures.ts';
 import { limits } from './limits.ts';
 import { isPartitioned, type Partition, partitioned } from './partitioning.ts';
@@ -74,10 +75,12 @@ function intakeHints(destination: Destination): Hints {
 
 /** Keeps records in the buffers of their partitions; what is one partition too many fails. */
 function keepPartitions(
-  { address, cause, globe, row: { destination } }: Work,
+  work: Work,
   partitions: ReadonlyMap<string, Partition>,
   failures: readonly FailedRecord[],
 ): readonly BufferAddress[] {
+  const { address, cause, globe, row } = work;
+  const { destination } = row;
   const active = new Set(buffersOf(globe, address).flatMap((each) => (each.partitionKeys ? [each.bufferName] : [])));
   const failed = [...failures];
   const addresses: BufferAddress[] = [];
@@ -92,10 +95,9 @@ function keepPartitions(
     addRecords(globe, { ...address, bufferName }, hintsOf(destination), records, cause, { partitionKeys });
   }
   if (failed.length === 0) return addresses;
-  const now = globe.clock.now();
   const lines = failed.map((each) => ({
     ...each.record,
-    data: new Uint8Array(Buffer.from(failureLine(each, destination, now))),
+    data: new Uint8Array(Buffer.from(failureLine(each, work))),
   }));
   const bufferName = `${failureBuffer}${processingFailed}`;
   addRecords(globe, { ...address, bufferName }, hintsOf(destination), lines, cause);
@@ -147,15 +149,25 @@ async function writeData(work: Work, records: readonly BufferedRecord[], partiti
   const [oldest] = records;
   if (!oldest) return;
   const values = { ...prefixValues(work, destination, oldest.arrivedAt), partitionKeys };
-  const bytes = joined(records, delimiterOf(destination));
+  const prefix = () => prefixValue(destination.Prefix ?? '', values);
   const extension = destination.FileExtension;
-  await writeObject(work, destination, prefixValue(destination.Prefix ?? '', values), values, { bytes, extension });
+  const conversion = conversionOf(destination);
+  if (!conversion) {
+    const bytes = joined(records, delimiterOf(destination));
+    await writeObject(work, destination, prefix(), values, { bytes, extension });
+    return;
+  }
+  const { bytes, failed } = await converted(work, conversion, records);
+  if (bytes) {
+    const content = { bytes, extension: extension || '.parquet', compressed: true };
+    await writeObject(work, destination, prefix(), values, content);
+  }
+  await writeFailures(work, failed, 'format-conversion-failed');
 }
 
 async function writeFailures(work: Work, failed: readonly FailedRecord[], errorOutputType: string): Promise<void> {
   if (failed.length === 0) return;
-  const now = work.globe.clock.now();
-  const lines = failed.map((each) => failureLine(each, work.row.destination, now)).join('');
+  const lines = failed.map((each) => failureLine(each, work)).join('');
   const records = failed.map(({ record }) => record);
   await writeErrorObject(work, records, errorOutputType, Buffer.from(lines));
 }
