@@ -76,6 +76,29 @@ export interface InstanceProfileRow {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** An OpenID Connect provider whose tokens roles may trust. */
+export interface OidcProviderRow {
+  readonly arn: string;
+  /** Without its scheme, as condition keys and the ARN have it. */
+  readonly url: string;
+  /** As it was given, with the scheme: where discovery begins. */
+  readonly issuer: string;
+  readonly clientIds: readonly string[];
+  readonly thumbprints: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+}
+
+/** When a role or a key was last used, to the minute. */
+export interface LastUseRow {
+  /** A role's ARN, or an access key's id. */
+  readonly id: string;
+  /** Epoch ms. */
+  readonly usedAt: number;
+  readonly region: string;
+  readonly service: string;
+}
+
 /** A key that the globe issued: a user's access key, or the temporary credentials of a session. */
 export interface KeyRow {
   readonly accessKeyId: string;
@@ -105,6 +128,11 @@ export const instanceProfiles: TableDefinition<InstanceProfileRow> = {
   name: 'iam/instance-profiles',
   key: (row) => nameKey(row.instanceProfileName),
 };
+
+export const oidcProviders: TableDefinition<OidcProviderRow> = { name: 'iam/oidc-providers', key: (row) => row.arn };
+
+/** Lives in the scope of everywhere, as keys do. */
+export const lastUses: TableDefinition<LastUseRow> = { name: 'iam/last-uses', key: (row) => row.id };
 
 /** Lives in the scope of everywhere: a request's account is known only once its key is found. */
 export const keys: TableDefinition<KeyRow> = {

@@ -2,6 +2,7 @@ import { nameKey } from '../../access/tables.ts';
 import type { AccessRule, Call } from '../../contract/operation.ts';
 import { groupsOf } from './group.ts';
 import { profilesOf } from './instance-profile.ts';
+import { withoutScheme } from './oidc-provider.ts';
 import type { operations } from './operations.ts';
 import { rolesOf } from './role.ts';
 import { usersOf } from './user.ts';
@@ -39,11 +40,25 @@ const policy: ResourceOf = (input, call) =>
 const linkedRole: ResourceOf = (input, call) =>
   `arn:aws:iam::${call.scope.account}:role/aws-service-role/${text(input.AWSServiceName)}/*`;
 const source: ResourceOf = (input) => text(input.PolicySourceArn);
+const oidcProvider: ResourceOf = (input, call) =>
+  text(input.OpenIDConnectProviderArn) ||
+  `arn:aws:iam::${call.scope.account}:oidc-provider/${withoutScheme(text(input.Url) || '*')}`;
 const anything: ResourceOf = () => '*';
 
 type OperationName = keyof typeof operations;
 
 const resources: Readonly<Record<OperationName, ResourceOf>> = {
+  CreateOpenIDConnectProvider: oidcProvider,
+  GetOpenIDConnectProvider: oidcProvider,
+  ListOpenIDConnectProviders: oidcProvider,
+  DeleteOpenIDConnectProvider: oidcProvider,
+  UpdateOpenIDConnectProviderThumbprint: oidcProvider,
+  AddClientIDToOpenIDConnectProvider: oidcProvider,
+  RemoveClientIDFromOpenIDConnectProvider: oidcProvider,
+  TagOpenIDConnectProvider: oidcProvider,
+  UntagOpenIDConnectProvider: oidcProvider,
+  ListOpenIDConnectProviderTags: oidcProvider,
+  GetAccessKeyLastUsed: anything,
   AddRoleToInstanceProfile: profile,
   AddUserToGroup: group,
   AttachGroupPolicy: group,

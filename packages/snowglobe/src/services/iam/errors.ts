@@ -11,6 +11,12 @@ export const noSuchPolicy = (arn: string) => noSuchEntity(`Policy ${arn} was not
 export const noSuchInstanceProfile = (name: string) => noSuchEntity(`Instance Profile ${name} cannot be found.`);
 export const noSuchAccessKey = (id: string) => noSuchEntity(`The Access Key with id ${id} cannot be found.`);
 
+export const noSuchOidcProvider = (arn: string) => noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
+
+export const oidcProviderTaken = (url: string) => alreadyExists(`Provider with url ${url} already exists.`);
+
+export const validationError = (message: string) => new AwsError('ValidationError', message, { status: 400 });
+
 /** Attaching a policy that is not there, or that the globe does not know. */
 export const notAttachable = (arn: string) => noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
 

@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../../contract/operation.ts';
+import { addClientIdToOpenIdConnectProvider } from './operations/add-client-id-to-open-id-connect-provider.ts';
 import { addRoleToInstanceProfile } from './operations/add-role-to-instance-profile.ts';
 import { addUserToGroup } from './operations/add-user-to-group.ts';
 import { attachGroupPolicy } from './operations/attach-group-policy.ts';
@@ -7,6 +8,7 @@ import { attachUserPolicy } from './operations/attach-user-policy.ts';
 import { createAccessKey } from './operations/create-access-key.ts';
 import { createGroup } from './operations/create-group.ts';
 import { createInstanceProfile } from './operations/create-instance-profile.ts';
+import { createOpenIdConnectProvider } from './operations/create-open-id-connect-provider.ts';
 import { createPolicy } from './operations/create-policy.ts';
 import { createPolicyVersion } from './operations/create-policy-version.ts';
 import { createRole } from './operations/create-role.ts';
@@ -16,6 +18,7 @@ import { deleteAccessKey } from './operations/delete-access-key.ts';
 import { deleteGroup } from './operations/delete-group.ts';
 import { deleteGroupPolicy } from './operations/delete-group-policy.ts';
 import { deleteInstanceProfile } from './operations/delete-instance-profile.ts';
+import { deleteOpenIdConnectProvider } from './operations/delete-open-id-connect-provider.ts';
 import { deletePolicy } from './operations/delete-policy.ts';
 import { deletePolicyVersion } from './operations/delete-policy-version.ts';
 import { deleteRole } from './operations/delete-role.ts';
@@ -28,9 +31,11 @@ import { deleteUserPolicy } from './operations/delete-user-policy.ts';
 import { detachGroupPolicy } from './operations/detach-group-policy.ts';
 import { detachRolePolicy } from './operations/detach-role-policy.ts';
 import { detachUserPolicy } from './operations/detach-user-policy.ts';
+import { getAccessKeyLastUsed } from './operations/get-access-key-last-used.ts';
 import { getGroup } from './operations/get-group.ts';
 import { getGroupPolicy } from './operations/get-group-policy.ts';
 import { getInstanceProfile } from './operations/get-instance-profile.ts';
+import { getOpenIdConnectProvider } from './operations/get-open-id-connect-provider.ts';
 import { getPolicy } from './operations/get-policy.ts';
 import { getPolicyVersion } from './operations/get-policy-version.ts';
 import { getRole } from './operations/get-role.ts';
@@ -48,6 +53,8 @@ import { listGroups } from './operations/list-groups.ts';
 import { listGroupsForUser } from './operations/list-groups-for-user.ts';
 import { listInstanceProfiles } from './operations/list-instance-profiles.ts';
 import { listInstanceProfilesForRole } from './operations/list-instance-profiles-for-role.ts';
+import { listOpenIdConnectProviderTags } from './operations/list-open-id-connect-provider-tags.ts';
+import { listOpenIdConnectProviders } from './operations/list-open-id-connect-providers.ts';
 import { listPolicies } from './operations/list-policies.ts';
 import { listPolicyTags } from './operations/list-policy-tags.ts';
 import { listPolicyVersions } from './operations/list-policy-versions.ts';
@@ -62,20 +69,24 @@ import { putRolePermissionsBoundary } from './operations/put-role-permissions-bo
 import { putRolePolicy } from './operations/put-role-policy.ts';
 import { putUserPermissionsBoundary } from './operations/put-user-permissions-boundary.ts';
 import { putUserPolicy } from './operations/put-user-policy.ts';
+import { removeClientIdFromOpenIdConnectProvider } from './operations/remove-client-id-from-open-id-connect-provider.ts';
 import { removeRoleFromInstanceProfile } from './operations/remove-role-from-instance-profile.ts';
 import { removeUserFromGroup } from './operations/remove-user-from-group.ts';
 import { setDefaultPolicyVersion } from './operations/set-default-policy-version.ts';
 import { simulateCustomPolicy } from './operations/simulate-custom-policy.ts';
 import { simulatePrincipalPolicy } from './operations/simulate-principal-policy.ts';
+import { tagOpenIdConnectProvider } from './operations/tag-open-id-connect-provider.ts';
 import { tagPolicy } from './operations/tag-policy.ts';
 import { tagRole } from './operations/tag-role.ts';
 import { tagUser } from './operations/tag-user.ts';
+import { untagOpenIdConnectProvider } from './operations/untag-open-id-connect-provider.ts';
 import { untagPolicy } from './operations/untag-policy.ts';
 import { untagRole } from './operations/untag-role.ts';
 import { untagUser } from './operations/untag-user.ts';
 import { updateAccessKey } from './operations/update-access-key.ts';
 import { updateAssumeRolePolicy } from './operations/update-assume-role-policy.ts';
 import { updateGroup } from './operations/update-group.ts';
+import { updateOpenIdConnectProviderThumbprint } from './operations/update-open-id-connect-provider-thumbprint.ts';
 import { updateRole } from './operations/update-role.ts';
 import { updateRoleDescription } from './operations/update-role-description.ts';
 import { updateUser } from './operations/update-user.ts';
@@ -162,4 +173,15 @@ export const operations = {
   UpdateRole: updateRole,
   UpdateRoleDescription: updateRoleDescription,
   UpdateUser: updateUser,
+  CreateOpenIDConnectProvider: createOpenIdConnectProvider,
+  GetOpenIDConnectProvider: getOpenIdConnectProvider,
+  ListOpenIDConnectProviders: listOpenIdConnectProviders,
+  DeleteOpenIDConnectProvider: deleteOpenIdConnectProvider,
+  UpdateOpenIDConnectProviderThumbprint: updateOpenIdConnectProviderThumbprint,
+  AddClientIDToOpenIDConnectProvider: addClientIdToOpenIdConnectProvider,
+  RemoveClientIDFromOpenIDConnectProvider: removeClientIdFromOpenIdConnectProvider,
+  TagOpenIDConnectProvider: tagOpenIdConnectProvider,
+  UntagOpenIDConnectProvider: untagOpenIdConnectProvider,
+  ListOpenIDConnectProviderTags: listOpenIdConnectProviderTags,
+  GetAccessKeyLastUsed: getAccessKeyLastUsed,
 } satisfies Readonly<Record<string, AnyOperation>>;

@@ -1,6 +1,6 @@
 import type { Role } from '@aws-sdk/client-iam';
 import { roleByArn } from '../../access/assume-role.ts';
-import { type RoleRow, roles } from '../../access/tables.ts';
+import { type LastUseRow, type RoleRow, roles } from '../../access/tables.ts';
 import { parseArn } from '../../contract/arn.ts';
 import type { Call } from '../../contract/operation.ts';
 import { globalScope } from '../../contract/scope.ts';
@@ -23,7 +23,7 @@ export function roleNamed(call: Call, name: string | undefined): RoleRow {
 }
 
 /** As the API shows it. */
-export function describeRole(role: RoleRow): Role {
+export function describeRole(role: RoleRow, used?: LastUseRow): Role {
   return {
     Path: role.path,
     RoleName: role.roleName,
@@ -35,7 +35,7 @@ export function describeRole(role: RoleRow): Role {
     ...(role.description !== undefined && { Description: role.description }),
     ...(role.boundaryArn !== undefined && { PermissionsBoundary: describeBoundary(role.boundaryArn) }),
     ...(Object.keys(role.tags).length > 0 && { Tags: tagList(role.tags) }),
-    RoleLastUsed: {},
+    RoleLastUsed: used ? { LastUsedDate: wholeSeconds(used.usedAt), Region: used.region } : {},
   };
 }
 

@@ -1,7 +1,10 @@
 import type { GetRoleRequest, GetRoleResponse } from '@aws-sdk/client-iam';
+import { lastUses } from '../../../access/tables.ts';
 import type { Operation } from '../../../contract/operation.ts';
+import { everywhere } from '../../../contract/scope.ts';
 import { describeRole, roleNamed } from '../role.ts';
 
 export const getRole: Operation<GetRoleRequest, GetRoleResponse> = (input, call) => {
-  return { Role: describeRole(roleNamed(call, input.RoleName)) };
+  const role = roleNamed(call, input.RoleName);
+  return { Role: describeRole(role, call.globe.store.collection(lastUses, everywhere).get(role.arn)) };
 };
