@@ -1,6 +1,6 @@
 import type { Deployment } from '@aws-sdk/client-apigatewayv2';
 import { newId, type Place, rowsOf } from './rows.ts';
-import { type DeploymentRow, deployments, integrations, routes, stages } from './tables.ts';
+import { authorizers, type DeploymentRow, deployments, integrations, routes, stages } from './tables.ts';
 import { wholeSeconds } from './whole-seconds.ts';
 
 /** Keeps the API's routes and integrations as they are now. */
@@ -11,6 +11,7 @@ export function deploy(place: Place, apiId: string, automatic: boolean, descript
     automatic,
     routes: [...rowsOf(place, routes, apiId).range()],
     integrations: [...rowsOf(place, integrations, apiId).range()],
+    authorizers: [...rowsOf(place, authorizers, apiId).range()],
     ...(description !== undefined && { description }),
   };
   rowsOf(place, deployments, apiId).put(deployment);

@@ -9,6 +9,7 @@ export const noSuchApi = (account: string, apiId: string) =>
   notFound(`Invalid API identifier specified ${account}:${apiId}`);
 export const noSuchRoute = () => notFound('Invalid Route identifier specified');
 export const noSuchIntegration = () => notFound('Invalid Integration identifier specified');
+export const noSuchAuthorizer = () => notFound('Invalid Authorizer identifier specified');
 export const noSuchStage = () => notFound('Invalid stage identifier specified');
 export const noSuchDeployment = () => notFound('Invalid deployment identifier specified');
 export const noSuchDomainName = () => notFound('Invalid domain name identifier specified');
@@ -18,6 +19,8 @@ export const noSuchResource = () => notFound('Invalid resource identifier specif
 export const routeKeyTaken = (routeKey: string) => conflict(`Route with key ${routeKey} already exists for this API`);
 export const integrationInUse = (integrationId: string) =>
   conflict(`Cannot delete Integration with id ${integrationId} because it is in use by one or more Routes`);
+export const authorizerInUse = (authorizerId: string) =>
+  conflict(`Cannot delete authorizer '${authorizerId}', is referenced by one or more Routes`);
 export const stageTaken = () => conflict('Stage already exists');
 export const domainNameTaken = () => conflict('The domain name you provided already exists.');
 export const mappingTaken = () => conflict('ApiMapping key already exists for this domain name');

@@ -6,4 +6,5 @@ export const limits = {
   pageItems: 100,
   /** What parameter mapping reads of a body. */
   mappedBodyCharacters: 100_000,
+  maximumAuthorizerTtlSeconds: 3600,
 } as const;

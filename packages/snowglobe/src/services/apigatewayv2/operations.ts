@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../../contract/operation.ts';
 import { createApi } from './operations/create-api.ts';
 import { createApiMapping } from './operations/create-api-mapping.ts';
+import { createAuthorizer } from './operations/create-authorizer.ts';
 import { createDeployment } from './operations/create-deployment.ts';
 import { createDomainName } from './operations/create-domain-name.ts';
 import { createIntegration } from './operations/create-integration.ts';
@@ -9,6 +10,7 @@ import { createStage } from './operations/create-stage.ts';
 import { deleteAccessLogSettings } from './operations/delete-access-log-settings.ts';
 import { deleteApi } from './operations/delete-api.ts';
 import { deleteApiMapping } from './operations/delete-api-mapping.ts';
+import { deleteAuthorizer } from './operations/delete-authorizer.ts';
 import { deleteCorsConfiguration } from './operations/delete-cors-configuration.ts';
 import { deleteDeployment } from './operations/delete-deployment.ts';
 import { deleteDomainName } from './operations/delete-domain-name.ts';
@@ -20,6 +22,8 @@ import { getApi } from './operations/get-api.ts';
 import { getApiMapping } from './operations/get-api-mapping.ts';
 import { getApiMappings } from './operations/get-api-mappings.ts';
 import { getApis } from './operations/get-apis.ts';
+import { getAuthorizer } from './operations/get-authorizer.ts';
+import { getAuthorizers } from './operations/get-authorizers.ts';
 import { getDeployment } from './operations/get-deployment.ts';
 import { getDeployments } from './operations/get-deployments.ts';
 import { getDomainName } from './operations/get-domain-name.ts';
@@ -31,10 +35,12 @@ import { getRoutes } from './operations/get-routes.ts';
 import { getStage } from './operations/get-stage.ts';
 import { getStages } from './operations/get-stages.ts';
 import { getTags } from './operations/get-tags.ts';
+import { resetAuthorizersCache } from './operations/reset-authorizers-cache.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateApi } from './operations/update-api.ts';
 import { updateApiMapping } from './operations/update-api-mapping.ts';
+import { updateAuthorizer } from './operations/update-authorizer.ts';
 import { updateDeployment } from './operations/update-deployment.ts';
 import { updateDomainName } from './operations/update-domain-name.ts';
 import { updateIntegration } from './operations/update-integration.ts';
@@ -45,6 +51,7 @@ import { updateStage } from './operations/update-stage.ts';
 export const operations = {
   CreateApi: createApi,
   CreateApiMapping: createApiMapping,
+  CreateAuthorizer: createAuthorizer,
   CreateDeployment: createDeployment,
   CreateDomainName: createDomainName,
   CreateIntegration: createIntegration,
@@ -53,6 +60,7 @@ export const operations = {
   DeleteAccessLogSettings: deleteAccessLogSettings,
   DeleteApi: deleteApi,
   DeleteApiMapping: deleteApiMapping,
+  DeleteAuthorizer: deleteAuthorizer,
   DeleteCorsConfiguration: deleteCorsConfiguration,
   DeleteDeployment: deleteDeployment,
   DeleteDomainName: deleteDomainName,
@@ -64,6 +72,8 @@ export const operations = {
   GetApiMapping: getApiMapping,
   GetApiMappings: getApiMappings,
   GetApis: getApis,
+  GetAuthorizer: getAuthorizer,
+  GetAuthorizers: getAuthorizers,
   GetDeployment: getDeployment,
   GetDeployments: getDeployments,
   GetDomainName: getDomainName,
@@ -75,10 +85,12 @@ export const operations = {
   GetStage: getStage,
   GetStages: getStages,
   GetTags: getTags,
+  ResetAuthorizersCache: resetAuthorizersCache,
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateApi: updateApi,
   UpdateApiMapping: updateApiMapping,
+  UpdateAuthorizer: updateAuthorizer,
   UpdateDeployment: updateDeployment,
   UpdateDomainName: updateDomainName,
   UpdateIntegration: updateIntegration,

@@ -1,7 +1,7 @@
 import type { Route } from '@aws-sdk/client-apigatewayv2';
-import { badRequest, malformedRouteKey, notSupported, routeKeyTaken } from './errors.ts';
+import { badRequest, malformedRouteKey, routeKeyTaken } from './errors.ts';
 import { integrationOf, type Place, rowsOf } from './rows.ts';
-import { type RouteRow, routes } from './tables.ts';
+import { authorizers, type RouteRow, routes } from './tables.ts';
 
 const methods = new Set(['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
@@ -20,16 +20,43 @@ export function checkedRouteKey(routeKey: string | undefined): string {
   return `${method.toUpperCase()} ${path}`;
 }
 
-/** What a route may ask for and the globe cannot do is refused by name. */
-export function refuseRouteGaps(input: {
+type Authorization = Pick<RouteRow, 'authorizationType' | 'authorizerId' | 'authorizationScopes'>;
+
+interface AuthorizationInput {
   readonly AuthorizationType?: string | undefined;
   readonly AuthorizerId?: string | undefined;
+  readonly AuthorizationScopes?: readonly string[] | undefined;
   readonly ApiKeyRequired?: boolean | undefined;
-}): void {
-  const { AuthorizationType: type = 'NONE' } = input;
-  if (type !== 'NONE') throw notSupported(`routes with AuthorizationType ${type}`);
-  if (input.AuthorizerId !== undefined) throw notSupported('authorizers');
+}
+
+/** Which type of authorizer a route's authorization type asks for. */
+const authorizerTypes: Readonly<Record<string, string | undefined>> = {
+  NONE: undefined,
+  AWS_IAM: undefined,
+  JWT: 'JWT',
+  CUSTOM: 'REQUEST',
+};
+
+/** How a route checks its callers: as the input says, else as before. */
+export function checkedAuthorization(
+  place: Place,
+  apiId: string,
+  input: AuthorizationInput,
+  before: Authorization = {},
+): Authorization {
   if (input.ApiKeyRequired) throw badRequest('ApiKeyRequired is not currently supported for HTTP APIs');
+  const type = input.AuthorizationType ?? before.authorizationType ?? 'NONE';
+  if (!(type in authorizerTypes)) throw badRequest(`Invalid AuthorizationType ${type} for HTTP APIs`);
+  const authorizationType = type as NonNullable<Authorization['authorizationType']>;
+  const scopes = input.AuthorizationScopes ?? before.authorizationScopes ?? [];
+  const wanted = authorizerTypes[type];
+  if (wanted === undefined) return { authorizationType };
+  const authorizerId = input.AuthorizerId ?? before.authorizerId ?? '';
+  const authorizer = rowsOf(place, authorizers, apiId).get(authorizerId);
+  if (authorizer?.type !== wanted)
+    throw badRequest('Invalid authorizer ID specified for the AuthorizationType of the route');
+  if (scopes.length > 0 && type !== 'JWT') throw badRequest('AuthorizationScopes are only for JWT authorizers');
+  return { authorizationType, authorizerId, ...(scopes.length > 0 && { authorizationScopes: [...scopes] }) };
 }
 
 export function refuseTakenKey(place: Place, apiId: string, routeKey: string, except?: string): void {
@@ -52,8 +79,10 @@ export function describeRoute(route: RouteRow): Route & { readonly RouteKey: str
   return {
     RouteId: route.routeId,
     RouteKey: route.routeKey,
-    AuthorizationType: 'NONE',
+    AuthorizationType: route.authorizationType ?? 'NONE',
     ApiKeyRequired: false,
+    ...(route.authorizerId !== undefined && { AuthorizerId: route.authorizerId }),
+    ...(route.authorizationScopes && { AuthorizationScopes: [...route.authorizationScopes] }),
     ...(route.target !== undefined && { Target: route.target }),
     ...(route.operationName !== undefined && { OperationName: route.operationName }),
   };

@@ -4,6 +4,7 @@ import { everywhere } from '../../contract/scope.ts';
 import type { Collection, TableDefinition } from '../../contract/table.ts';
 import {
   noSuchApi,
+  noSuchAuthorizer,
   noSuchDeployment,
   noSuchDomainName,
   noSuchIntegration,
@@ -13,8 +14,10 @@ import {
 import {
   type AddressRow,
   type ApiRow,
+  type AuthorizerRow,
   addresses,
   apis,
+  authorizers,
   type DeploymentRow,
   type DomainNameRow,
   deployments,
@@ -68,6 +71,12 @@ export function integrationOf(
   const integration = rowsOf(place, integrations, apiOf(place, apiId).apiId).get(integrationId ?? '');
   if (!integration) throw noSuchIntegration();
   return integration;
+}
+
+export function authorizerOf(place: Place, apiId: string | undefined, authorizerId: string | undefined): AuthorizerRow {
+  const authorizer = rowsOf(place, authorizers, apiOf(place, apiId).apiId).get(authorizerId ?? '');
+  if (!authorizer) throw noSuchAuthorizer();
+  return authorizer;
 }
 
 export function stageOf(place: Place, apiId: string | undefined, stageName: string | undefined): StageRow {

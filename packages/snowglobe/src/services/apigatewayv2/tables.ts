@@ -24,6 +24,25 @@ export interface RouteRow {
   /** `integrations/ID` */
   readonly target?: string;
   readonly operationName?: string;
+  /** Default: NONE. */
+  readonly authorizationType?: 'NONE' | 'JWT' | 'CUSTOM' | 'AWS_IAM';
+  readonly authorizerId?: string;
+  readonly authorizationScopes?: readonly string[];
+}
+
+export interface AuthorizerRow {
+  readonly authorizerId: string;
+  readonly name: string;
+  readonly type: 'JWT' | 'REQUEST';
+  /** `$request.header.Authorization` */
+  readonly identitySource: readonly string[];
+  readonly jwt?: { readonly issuer: string; readonly audience: readonly string[] };
+  /** Of a function, for REQUEST. */
+  readonly uri?: string;
+  readonly credentialsArn?: string;
+  readonly payloadFormatVersion?: '1.0' | '2.0';
+  readonly simpleResponses?: boolean;
+  readonly ttlSeconds: number;
 }
 
 export interface IntegrationRow {
@@ -48,6 +67,8 @@ export interface DeploymentRow {
   readonly automatic: boolean;
   readonly routes: readonly RouteRow[];
   readonly integrations: readonly IntegrationRow[];
+  /** Absent from what was deployed before there were any. */
+  readonly authorizers?: readonly AuthorizerRow[];
 }
 
 export interface StageRow {
@@ -92,11 +113,15 @@ export interface AddressRow {
 }
 
 export const apis: TableDefinition<ApiRow> = { name: 'apigatewayv2/apis', key: (row) => row.apiId };
-/** Partition of routes, integrations, deployments and stages: the API's id. */
+/** Partition of routes, integrations, authorizers, deployments and stages: the API's id. */
 export const routes: TableDefinition<RouteRow> = { name: 'apigatewayv2/routes', key: (row) => row.routeId };
 export const integrations: TableDefinition<IntegrationRow> = {
   name: 'apigatewayv2/integrations',
   key: (row) => row.integrationId,
+};
+export const authorizers: TableDefinition<AuthorizerRow> = {
+  name: 'apigatewayv2/authorizers',
+  key: (row) => row.authorizerId,
 };
 export const deployments: TableDefinition<DeploymentRow> = {
   name: 'apigatewayv2/deployments',

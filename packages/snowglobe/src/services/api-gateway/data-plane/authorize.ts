@@ -1,4 +1,5 @@
 import type { Principal } from '../../../contract/principal.ts';
+import { claimTexts } from '../../execute-api/claim-texts.ts';
 import type { AuthorizerRow } from '../tables.ts';
 import { anonymous, decide, decideBy, masked, policyDenial } from './access-decision.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
@@ -93,19 +94,9 @@ async function authorizeByUserPool(exchange: Exchange, found: Matched): Promise<
   if (!authorizer) return { matched: found, outcome: authorizerMisconfigured };
   const recognised = await recognise(exchange, found, authorizer);
   if (recognised.refused) return { matched: found, outcome: recognised.refused };
-  const claims = claimTexts(recognised.claims);
+  // Lists are joined by commas, as AWS gives `cognito:groups`.
+  const claims = claimTexts(recognised.claims, (items) => items.join(','));
   const matched = { ...found, authorization: { values: { claims }, latencyMs: 0, status: 200 } };
   const denial = policyDenial(exchange);
   return denial ? { matched, outcome: denial } : { matched };
-}
-
-function claimTexts(claims: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  const texts = Object.entries(claims).map(([name, value]) => [name, claimText(value)]);
-  return Object.fromEntries(texts) as Readonly<Record<string, string>>;
-}
-
-/** Lists are joined by commas, as AWS gives `cognito:groups`. */
-function claimText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(String).join(',');
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

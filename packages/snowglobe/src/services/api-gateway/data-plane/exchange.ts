@@ -2,9 +2,9 @@ import type { Method } from '@aws-sdk/client-api-gateway';
 import type { Cause } from '../../../contract/cause.ts';
 import type { SignedRequest } from '../../../contract/door.ts';
 import type { Globe } from '../../../contract/globe.ts';
-import type { Principal } from '../../../contract/principal.ts';
 import type { Scope } from '../../../contract/scope.ts';
 import type { GatewayResponse, Values } from '../../execute-api/message.ts';
+import type { Signer } from '../../execute-api/signer.ts';
 import type { ApiKeyRow, ResourceRow, Snapshot, StageRow } from '../tables.ts';
 import type { ExecutionLog } from './execution-log.ts';
 
@@ -38,12 +38,6 @@ export interface Exchange {
   readonly startedAt: number;
   readonly cause: Cause;
   readonly log: ExecutionLog;
-}
-
-/** Who signed a request. */
-export interface Signer {
-  readonly principal: Principal;
-  readonly accessKeyId: string;
 }
 
 /** What an authorizer made of a request. */

@@ -1,8 +1,8 @@
-import type { SignedRequest } from '../../../contract/door.ts';
 import type { Globe } from '../../../contract/globe.ts';
 import type { DataPlaneRequest } from '../../../contract/service.ts';
 import type { Values } from '../../execute-api/message.ts';
 import { newExtendedRequestId } from '../../execute-api/request-id.ts';
+import { signedRequest } from '../../execute-api/signed-request.ts';
 import { traceLinkOf } from '../../execute-api/trace-link.ts';
 import type { Exchange } from './exchange.ts';
 import { ExecutionLog } from './execution-log.ts';
@@ -37,11 +37,6 @@ export function exchangeOf(incoming: DataPlaneRequest, globe: Globe, located: Lo
     cause,
     log: new ExecutionLog('off', () => globe.clock.now()),
   };
-}
-
-function signedRequest({ method, path, query, headers, body }: DataPlaneRequest): SignedRequest {
-  const joined = Object.entries(headers).map(([name, values]) => [name, values.join(',')]);
-  return { method, path, query, body, headers: Object.fromEntries(joined) as Record<string, string> };
 }
 
 /** `a=1&a=2&b` as names with their values, decoded, in the order of their arrival. */

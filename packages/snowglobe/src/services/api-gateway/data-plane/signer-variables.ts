@@ -1,4 +1,4 @@
-import type { Principal } from '../../../contract/principal.ts';
+import { userArnOf, userIdOf } from '../../execute-api/signer.ts';
 import type { Matched } from './exchange.ts';
 
 /** `$context.identity` of a signed request. AWS: "Variables for data transformations", `$context.identity`. */
@@ -11,17 +11,9 @@ export interface SignerVariables {
 }
 
 export function signerVariables({ matched }: { readonly matched: Matched | undefined }): SignerVariables {
-  const { principal, accessKeyId } = matched?.signer ?? {};
-  if (!principal) return {};
-  const id = userIdOf(principal);
-  return { accessKey: accessKeyId, accountId: principal.account, caller: id, user: id, userArn: arnOf(principal) };
-}
-
-function userIdOf(principal: Principal): string {
-  return principal.kind === 'user' || principal.kind === 'assumed-role' ? principal.userId : principal.account;
-}
-
-function arnOf(principal: Principal): string {
-  if (principal.kind === 'user' || principal.kind === 'assumed-role') return principal.arn;
-  return `arn:aws:iam::${principal.account}:root`;
+  const signer = matched?.signer;
+  if (!signer) return {};
+  const id = userIdOf(signer);
+  const { account: accountId } = signer.principal;
+  return { accessKey: signer.accessKeyId, accountId, caller: id, user: id, userArn: userArnOf(signer) };
 }

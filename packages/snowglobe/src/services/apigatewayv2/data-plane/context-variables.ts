@@ -1,4 +1,5 @@
 import { logTime } from '../../execute-api/log-time.ts';
+import { userArnOf, userIdOf } from '../../execute-api/signer.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
 
 /** What `$context` variables are read from; the later parts are not known while a request is mapped. */
@@ -25,8 +26,12 @@ const variables: Readonly<Record<string, Variable>> = {
   'error.responseType': ({ outcome }) => outcome?.error?.responseType,
   extendedRequestId: ({ exchange }) => exchange.requestId,
   httpMethod: ({ exchange }) => exchange.request.method,
+  'identity.accountId': ({ matched }) => matched?.authorization?.signer?.principal.account,
+  'identity.caller': ({ matched }) => matched?.authorization?.signer && userIdOf(matched.authorization.signer),
   'identity.sourceIp': ({ exchange }) => exchange.request.sourceIp,
+  'identity.user': ({ matched }) => matched?.authorization?.signer && userIdOf(matched.authorization.signer),
   'identity.userAgent': ({ exchange }) => exchange.request.headers['user-agent']?.[0],
+  'identity.userArn': ({ matched }) => matched?.authorization?.signer && userArnOf(matched.authorization.signer),
   'integration.error': ({ outcome }) => outcome?.integration?.error,
   'integration.integrationStatus': ({ outcome }) => outcome?.integration?.status,
   'integration.latency': ({ outcome }) => outcome?.integration?.latencyMs,
@@ -48,6 +53,20 @@ const variables: Readonly<Record<string, Variable>> = {
 
 /** The value of `$context.NAME`; undefined when there is none. */
 export function contextVariable(name: string, facts: ContextFacts): string | undefined {
-  const value = variables[name]?.(facts);
+  const value = variables[name]?.(facts) ?? authorizerVariable(name, facts);
   return value === undefined ? undefined : String(value);
+}
+
+/** `authorizer.NAME` and `authorizer.claims.NAME`. */
+function authorizerVariable(name: string, { matched }: ContextFacts): string | undefined {
+  const [, path] = /^authorizer\.(.+)$/.exec(name) ?? [];
+  let value: unknown = matched?.authorization?.values;
+  if (path === undefined || value === undefined) return undefined;
+  for (const part of path.split('.')) {
+    value =
+      typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[part] : undefined;
+  }
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
 }

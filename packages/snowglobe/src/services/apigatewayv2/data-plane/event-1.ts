@@ -1,15 +1,22 @@
 import { logTime } from '../../execute-api/log-time.ts';
 import type { Values } from '../../execute-api/message.ts';
+import { type Signer, userArnOf, userIdOf } from '../../execute-api/signer.ts';
 import type { Exchange, Matched } from './exchange.ts';
 import { readQuery } from './query.ts';
 import { eventBody } from './request-body.ts';
 
 /** What a function gets. AWS: API Gateway Developer Guide, "Lambda function integrations", payload format 1.0. */
 export function eventOfFormat1(exchange: Exchange, matched: Matched): object {
+  const { request } = exchange;
+  const { body = null, isBase64Encoded } = eventBody(request.body, request.headers);
+  return { ...partsOfFormat1(exchange, matched), body, isBase64Encoded };
+}
+
+/** The same without the body: what authorizers get. */
+export function partsOfFormat1(exchange: Exchange, matched: Matched): object {
   const { request, stage } = exchange;
   const query = readQuery(request.query);
   const headers = withGatewayCase(request.headers);
-  const { body = null, isBase64Encoded } = eventBody(request.body, request.headers);
   return {
     version: '1.0',
     resource: matched.routePath,
@@ -22,8 +29,6 @@ export function eventOfFormat1(exchange: Exchange, matched: Matched): object {
     requestContext: requestContext(exchange, matched),
     pathParameters: orNull(matched.pathParameters),
     stageVariables: orNull(stage.variables),
-    body,
-    isBase64Encoded,
   };
 }
 
@@ -53,16 +58,17 @@ function orNull(values: Readonly<Record<string, string>>): Readonly<Record<strin
   return Object.keys(values).length > 0 ? values : null;
 }
 
-function requestContext(exchange: Exchange, { route, routePath }: Matched): object {
+function requestContext(exchange: Exchange, { route, routePath, authorization }: Matched): object {
   const { request, scope, api, stage, requestId, startedAt } = exchange;
   return {
     accountId: scope.account,
     apiId: api.apiId,
+    ...(authorization && { authorizer: authorization.values }),
     domainName: request.domainName,
     domainPrefix: request.domainName.split('.')[0],
     extendedRequestId: requestId,
     httpMethod: request.method,
-    identity: identity(exchange),
+    identity: identity(exchange, authorization?.signer),
     path: request.path,
     protocol: request.protocol,
     requestId,
@@ -74,11 +80,11 @@ function requestContext(exchange: Exchange, { route, routePath }: Matched): obje
   };
 }
 
-function identity({ request }: Exchange): object {
+function identity({ request }: Exchange, signer: Signer | undefined): object {
   return {
-    accessKey: null,
-    accountId: null,
-    caller: null,
+    accessKey: signer?.accessKeyId ?? null,
+    accountId: signer?.principal.account ?? null,
+    caller: signer ? userIdOf(signer) : null,
     cognitoAmr: null,
     cognitoAuthenticationProvider: null,
     cognitoAuthenticationType: null,
@@ -86,8 +92,8 @@ function identity({ request }: Exchange): object {
     cognitoIdentityPoolId: null,
     principalOrgId: null,
     sourceIp: request.sourceIp,
-    user: null,
+    user: signer ? userIdOf(signer) : null,
     userAgent: request.headers['user-agent']?.[0] ?? '',
-    userArn: null,
+    userArn: signer ? userArnOf(signer) : null,
   };
 }

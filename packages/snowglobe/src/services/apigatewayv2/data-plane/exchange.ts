@@ -1,7 +1,9 @@
 import type { Cause } from '../../../contract/cause.ts';
+import type { SignedRequest } from '../../../contract/door.ts';
 import type { Globe } from '../../../contract/globe.ts';
 import type { Scope } from '../../../contract/scope.ts';
 import type { GatewayResponse, Values } from '../../execute-api/message.ts';
+import type { Signer } from '../../execute-api/signer.ts';
 import type { ApiRow, DeploymentRow, IntegrationRow, RouteRow, StageRow } from '../tables.ts';
 
 /** What the client sent. */
@@ -33,6 +35,8 @@ export interface Exchange {
   /** The custom domain that was addressed, with the key of its mapping. */
   readonly domain?: { readonly name: string; readonly mappingKey: string } | undefined;
   readonly request: GatewayRequest;
+  /** The request as it came, which a signature covers. */
+  readonly incoming: SignedRequest;
   readonly requestId: string;
   readonly startedAt: number;
   readonly cause: Cause;
@@ -45,6 +49,16 @@ export interface Matched {
   readonly routePath: string;
   readonly integration: IntegrationRow | undefined;
   readonly pathParameters: Readonly<Record<string, string>>;
+  readonly authorization?: Authorization | undefined;
+}
+
+/** What is known of a caller, once the route's authorizer let them pass. */
+export interface Authorization {
+  /** `requestContext.authorizer` of the event of a function with payload 2.0. */
+  readonly event: Readonly<Record<string, unknown>>;
+  /** The same in payload 1.0, and `$context.authorizer`. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly signer?: Signer | undefined;
 }
 
 /** What came of an integration, for the client and for the access log. */

@@ -14,6 +14,17 @@ function messageResponse(status: number, message: string): GatewayResponse {
   };
 }
 
+/** `challenge`: the `www-authenticate` header of a refused token. */
+function challenged(plain: Outcome, challenge: string | undefined): Outcome {
+  if (challenge === undefined) return plain;
+  const headers = { ...plain.response.headers, 'www-authenticate': [challenge] };
+  return { ...plain, response: { ...plain.response, headers } };
+}
+
+export const unauthorized = (challenge?: string) => challenged(refusal(401, 'Unauthorized', 'UNAUTHORIZED'), challenge);
+export const forbidden = (challenge?: string) => challenged(refusal(403, 'Forbidden', 'ACCESS_DENIED'), challenge);
+
+export const authorizerFailed = refusal(500, 'Internal Server Error', 'AUTHORIZER_FAILURE');
 export const notFound = refusal(404, 'Not Found', 'RESOURCE_NOT_FOUND');
 export const tooManyRequests = refusal(429, 'Too Many Requests', 'THROTTLED');
 export const tooLarge = refusal(413, 'Request Entity Too Large', 'REQUEST_TOO_LARGE');

@@ -3,9 +3,11 @@ import type { DataPlaneRequest, DataPlaneResponse } from '../../../contract/serv
 import { isSendable } from '../../execute-api/header-text.ts';
 import type { GatewayResponse } from '../../execute-api/message.ts';
 import { newExtendedRequestId } from '../../execute-api/request-id.ts';
+import { signedRequest } from '../../execute-api/signed-request.ts';
 import { traceLinkOf } from '../../execute-api/trace-link.ts';
 import { limits } from '../limits.ts';
 import { writeAccessLog } from './access-log.ts';
+import { authorize } from './authorize.ts';
 import { preflightResponse, withCors } from './cors.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { callFunction } from './function-integration.ts';
@@ -43,17 +45,29 @@ async function answer(exchange: Exchange): Promise<Answer> {
   const { api, request, deployment } = exchange;
   const preflight = preflightResponse(api.cors, request);
   if (preflight) return { response: preflight, outcome: { response: preflight }, matched: undefined };
-  const matched = deployment && matchRoute(deployment, request.method, request.routedPath);
-  const outcome = await pass(exchange, matched);
+  const found = deployment && matchRoute(deployment, request.method, request.routedPath);
+  const { matched, outcome } = await pass(exchange, found);
   const mapped = matched ? mapResponse(exchange, matched, outcome, matched.integration?.responseParameters) : undefined;
   return { response: withCors(api.cors, request, mapped ?? outcome.response), outcome, matched };
 }
 
+interface Passed {
+  readonly matched: Matched | undefined;
+  readonly outcome: Outcome;
+}
+
 /** Checks what may be passed on, and passes it on. */
-async function pass(exchange: Exchange, matched: Matched | undefined): Promise<Outcome> {
-  if (exchange.request.body.length > limits.payloadBytes) return tooLarge;
-  if (!matched) return notFound;
-  if (!admit(exchange, matched)) return tooManyRequests;
+async function pass(exchange: Exchange, found: Matched | undefined): Promise<Passed> {
+  if (exchange.request.body.length > limits.payloadBytes) return { matched: found, outcome: tooLarge };
+  if (!found) return { matched: found, outcome: notFound };
+  const authorized = await authorize(exchange, found);
+  if ('outcome' in authorized) return { matched: found, outcome: authorized.outcome };
+  const matched = authorized.authorization ? { ...found, authorization: authorized.authorization } : found;
+  if (!admit(exchange, matched)) return { matched, outcome: tooManyRequests };
+  return { matched, outcome: await integrate(exchange, matched) };
+}
+
+async function integrate(exchange: Exchange, matched: Matched): Promise<Outcome> {
   const { integration } = matched;
   if (!integration) return integrationFailure(500, 0, 'The route has no integration');
   const mapped = mapRequest(exchange, matched, integration.requestParameters);
@@ -84,7 +98,15 @@ function exchangeOf(
   const { api, scope, domain } = place;
   const domainName = domain?.name ?? `${api.apiId}.execute-api.${scope.region}.amazonaws.com`;
   const request = { method, path: decoded(path), routedPath, query, headers, domainName, sourceIp, protocol, body };
-  return { ...place, globe, request, requestId, startedAt: globe.clock.now(), cause };
+  return {
+    ...place,
+    globe,
+    request,
+    incoming: signedRequest(incoming),
+    requestId,
+    startedAt: globe.clock.now(),
+    cause,
+  };
 }
 
 function withoutConnection(headers: DataPlaneRequest['headers']): DataPlaneRequest['headers'] {

@@ -3,14 +3,25 @@ import type { ResourceType } from '../../../contract/resource-type.ts';
 import { given } from './given.ts';
 import { unlessMissing } from './unless-missing.ts';
 
-const passed = ['ApiId', 'ApiKeyRequired', 'AuthorizationType', 'OperationName', 'RouteKey', 'Target'] as const;
+const passed = [
+  'ApiId',
+  'ApiKeyRequired',
+  'AuthorizationScopes',
+  'AuthorizationType',
+  'AuthorizerId',
+  'OperationName',
+  'RouteKey',
+  'Target',
+] as const;
 
 export const routeType: ResourceType = {
   type: 'AWS::ApiGatewayV2::Route',
   properties: {
     ApiId: true,
     ApiKeyRequired: true,
+    AuthorizationScopes: true,
     AuthorizationType: true,
+    AuthorizerId: true,
     OperationName: true,
     RouteKey: true,
     Target: true,
@@ -23,7 +34,9 @@ export const routeType: ResourceType = {
   },
 
   async update(properties, _previous, state, context) {
-    const input = { ...given(properties, ...passed), RouteId: state.physicalId };
+    // What the template no longer says is no longer so.
+    const open = { AuthorizationType: 'NONE', AuthorizationScopes: [] };
+    const input = { ...open, ...given(properties, ...passed), RouteId: state.physicalId };
     await context.api('apigatewayv2', 'UpdateRoute', input);
     return state;
   },
