@@ -1,5 +1,6 @@
 import { formatArn } from '../../contract/arn.ts';
 import type { Scope } from '../../contract/scope.ts';
+import { encryptionOf } from './encryption.ts';
 import { invalidParameter, validation } from './errors.ts';
 import { markExpiries } from './expiry.ts';
 import { clearIndex, fillIndex } from './item-store.ts';
@@ -39,6 +40,8 @@ function newReplica(table: Table, target: Scope, replicas: readonly string[]): T
   const { globe } = table;
   const row: TableRow = {
     ...shared,
+    // A key belongs to its region. Differs from AWS: a replica has the key that AWS manages there, never a customer's.
+    ...encryptionOf(target, shared.encryption && { Enabled: true }),
     id: globe.random.uuid(),
     arn: formatArn('dynamodb', target, `table/${shared.name}`),
     createdAt: globe.clock.now(),
