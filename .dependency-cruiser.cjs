@@ -23,7 +23,8 @@ const servicesMayImport = {
   'dynamodb-streams': ['services/dynamodb/'],
   iam: ['access'],
   organizations: ['access'],
-  sts: ['access'],
+  // Web identities are proven by the same tokens as callers of APIs.
+  sts: ['access', 'services/execute-api/'],
   lambda: ['execution', 'services/encryption-at-rest/'],
   cloudformation: ['stacks'],
   eventbridge: ['delivery/patterns'],

@@ -48,6 +48,8 @@ export interface AccessControl {
   authorize(principal: Principal, requests: readonly AccessRequest[], call: AccessCall): void;
   /** Answers a service's own door; a refusal is no error there. */
   decideAtDoor(question: DoorQuestion): DoorAnswer;
+  /** Remembers that a user's access key signed a request. */
+  noteKeyUse(accessKeyId: string, service: string, region: string): void;
   /** Keeps a refusal that an operation came to by itself, as AssumeRole does, for `recentDenials`. Other errors are ignored. */
   noteDenial(error: unknown): void;
 }

@@ -9,6 +9,7 @@ import { type CredentialWorld, type IssuedCredentials, identify, issueCredential
 import { decideAtDoor } from './decide-at-door.ts';
 import { decideRequest } from './decide-request.ts';
 import { AccessDenied } from './denial.ts';
+import { noteLastUse, usedRole } from './last-use.ts';
 import { type PrincipalReport, policyReports } from './policy-report.ts';
 
 /** Access control as the composition root holds it: the gateway's part, and the globe's own methods. */
@@ -44,6 +45,8 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
   };
   const authorize: AccessControl['authorize'] = (principal, requests, call) =>
     noting(() => {
+      const role = usedRole(principal);
+      if (role !== undefined) noteLastUse(world, role, call.service, call.scope.region);
       for (const request of requests) {
         const decision = decideRequest(now(), principal, request, call);
         if (!decision.allowed) throw new AccessDenied(principal, request, decision);
@@ -53,6 +56,7 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
     principalFor: (credential) => identify(world, credential),
     authorize,
     authorizeInside: (principal, requests, scope) => authorize(principal, requests, internalCall('', '', scope)),
+    noteKeyUse: (accessKeyId, service, region) => noteLastUse(world, accessKeyId, service, region),
     decideAtDoor: (question) => decideAtDoor(now(), question, noteDenial),
     noteDenial,
     assumeRole: (roleArn, service, sessionName, trust = {}) =>

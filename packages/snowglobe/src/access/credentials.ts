@@ -75,10 +75,20 @@ export function issueCredentials(
       accessKeyId: issued.accessKeyId,
       secretAccessKey: issued.secretAccessKey,
       createdAt: clock.now(),
-      holder: { kind: 'session', principal, sessionToken: issued.sessionToken, expiresAt: issued.expiresAt },
+      holder: {
+        kind: 'session',
+        principal: withTokenTime(principal, clock.now()),
+        sessionToken: issued.sessionToken,
+        expiresAt: issued.expiresAt,
+      },
     });
   });
   return issued;
+}
+
+function withTokenTime(principal: Principal, tokenIssuedAt: number): Principal {
+  const isSession = principal.kind === 'user' || principal.kind === 'assumed-role';
+  return isSession ? { ...principal, tokenIssuedAt } : principal;
 }
 
 // A key is kept for an hour after its end, so that its user is told that it expired rather than that it never was.

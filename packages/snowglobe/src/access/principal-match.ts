@@ -33,6 +33,9 @@ const nobody: PrincipalTest = () => 'none';
 
 const testOf: Readonly<Record<string, (value: string) => PrincipalTest>> = {
   AWS: compileAwsPrincipal,
+  // A web identity's provider asks in its own name, as services do.
+  Federated: (value) => (principal) =>
+    principal.kind === 'service' && principal.service === value ? 'direct' : 'none',
   Service: (value) => (principal) => (principal.kind === 'service' && principal.service === value ? 'direct' : 'none'),
 };
 

@@ -61,6 +61,7 @@ export function authenticate(
   if (secret === undefined) return { principal: found.principal, scope };
   checkScope(request, operation, signature);
   verify(request, signature, secret, body, protocol, parts.now());
+  if (accessKeyId.startsWith('AKIA')) parts.access.noteKeyUse(accessKeyId, signature.service, signature.region);
   return { principal: found.principal, scope, chunkKey: signingKey(secret, signature) };
 }
 

@@ -6,8 +6,11 @@ import type { Call } from '../../contract/operation.ts';
 import { duplicateTagKeys, malformedSessionPolicy, noSuchSessionPolicy, sessionPolicyTooLarge } from './errors.ts';
 import { limits } from './limits.ts';
 
+/** What several operations take to narrow and tag a session. */
+export type Narrowing = Pick<AssumeRoleRequest, 'Policy' | 'PolicyArns' | 'Tags'>;
+
 /** The policies that narrow a session: the one in the request and the managed ones that it names. */
-export function sessionPoliciesOf(input: AssumeRoleRequest, call: Call): readonly string[] {
+export function sessionPoliciesOf(input: Narrowing, call: Call): readonly string[] {
   const inline = input.Policy === undefined ? [] : [checkedSessionPolicy(input.Policy)];
   const managed = (input.PolicyArns ?? []).map(({ arn = '' }) => managedPolicyText(call, arn));
   return [...inline, ...managed];
@@ -29,7 +32,7 @@ function managedPolicyText(call: Call, arn: string): string {
 }
 
 /** Session tags by key. */
-export function sessionTagsOf({ Tags: tags = [] }: AssumeRoleRequest): Readonly<Record<string, string>> {
+export function sessionTagsOf({ Tags: tags = [] }: Narrowing): Readonly<Record<string, string>> {
   const keys = new Set(tags.map(({ Key }) => Key?.toLowerCase()));
   if (keys.size < tags.length) throw duplicateTagKeys();
   return Object.fromEntries(tags.map(({ Key, Value }) => [Key ?? '', Value ?? '']));
@@ -39,7 +42,7 @@ export function sessionTagsOf({ Tags: tags = [] }: AssumeRoleRequest): Readonly<
  * How much of the room for policies and tags is used, in percent; undefined when there are none.
  * Differs from AWS: the packing is not known, so plain characters are counted.
  */
-export function packedPolicySize({ Policy, Tags }: AssumeRoleRequest): number | undefined {
+export function packedPolicySize({ Policy, Tags }: Narrowing): number | undefined {
   if (Policy === undefined && !Tags?.length) return undefined;
   const characters = (Policy?.length ?? 0) + (Tags ? JSON.stringify(Tags).length : 0);
   const percent = Math.ceil((characters * 100) / limits.packedCharacters);

@@ -2,6 +2,8 @@ import {
   CreateAccessKeyCommand,
   CreateRoleCommand,
   CreateUserCommand,
+  GetAccessKeyLastUsedCommand,
+  GetRoleCommand,
   IAMClient,
   PutRolePolicyCommand,
   PutUserPolicyCommand,
@@ -13,6 +15,7 @@ import {
   type Credentials,
   GetAccessKeyInfoCommand,
   GetCallerIdentityCommand,
+  GetFederationTokenCommand,
   GetSessionTokenCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
@@ -176,4 +179,93 @@ describe('AssumeRole', () => {
     await globe.client(SQSClient, { credentials: credentialsOf(Credentials) }).send(new ListQueuesCommand({}));
     await expect(assume(roleArn, { Tags: [{ Key: 'team', Value: 'ice' }] })).rejects.toThrow('not authorized');
   });
+
+  it('hands transitive tags on from role to role, and takes no others in their place', async () => {
+    const both = ['sts:AssumeRole', 'sts:TagSession'];
+    const first = await makeRole('first', trusting('000000000000', both), 'sts:*');
+    const second = await makeRole('second', trusting('000000000000', both));
+    const PolicyDocument = statement({
+      Action: 'sqs:*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:PrincipalTag/team': 'snow' }, Null: { 'aws:PrincipalTag/own': 'true' } },
+    });
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'second', PolicyName: 'p', PolicyDocument }));
+    const Tags = [
+      { Key: 'team', Value: 'snow' },
+      { Key: 'own', Value: 'x' },
+    ];
+    const { Credentials } = await assume(first, { Tags, TransitiveTagKeys: ['team'] });
+    const chained = globe.client(STSClient, { credentials: credentialsOf(Credentials) });
+    const next = await assume(second, {}, chained);
+    const sqs = globe.client(SQSClient, { credentials: credentialsOf(next.Credentials) });
+    await sqs.send(new ListQueuesCommand({}));
+    await expect(assume(second, { Tags: [{ Key: 'Team', Value: 'ice' }] }, chained)).rejects.toMatchObject({
+      message: expect.stringContaining('conflicts with a transitive tag key'),
+    });
+  });
+
+  it('keeps a source identity, which the trust policy must let be set', async () => {
+    const plain = await makeRole('unsourced', trusting('000000000000'));
+    await expect(assume(plain, { SourceIdentity: 'ada' })).rejects.toThrow('sts:SetSourceIdentity');
+    const roleArn = await makeRole(
+      'sourced',
+      trusting('000000000000', ['sts:AssumeRole', 'sts:SetSourceIdentity']),
+      'sts:*',
+    );
+    const { Credentials, SourceIdentity } = await assume(roleArn, { SourceIdentity: 'ada' });
+    expect(SourceIdentity).toBe('ada');
+    const chained = globe.client(STSClient, { credentials: credentialsOf(Credentials) });
+    expect((await assume(roleArn, {}, chained)).SourceIdentity).toBe('ada');
+  });
+});
+
+describe('GetFederationToken', () => {
+  it('narrows a user’s permissions to what its policy allows too, and has a name of its own', async () => {
+    await iam.send(new CreateUserCommand({ UserName: 'broker' }));
+    const PolicyDocument = statement({ Action: ['sqs:*', 'sts:GetFederationToken'], Resource: '*' });
+    await iam.send(new PutUserPolicyCommand({ UserName: 'broker', PolicyName: 'p', PolicyDocument }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'broker' }));
+    const asBroker = globe.client(STSClient, {
+      credentials: { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' },
+    });
+    const federate = (Policy?: string) =>
+      asBroker.send(new GetFederationTokenCommand({ Name: 'guest', ...(Policy !== undefined && { Policy }) }));
+    const { Credentials, FederatedUser } = await federate(statement({ Action: '*', Resource: '*' }));
+    expect(FederatedUser).toEqual({
+      Arn: 'arn:aws:sts::000000000000:federated-user/guest',
+      FederatedUserId: '000000000000:guest',
+    });
+    const credentials = credentialsOf(Credentials);
+    await globe.client(SQSClient, { credentials }).send(new ListQueuesCommand({}));
+    const create = new CreateUserCommand({ UserName: 'x' });
+    await expect(globe.client(IAMClient, { credentials }).send(create)).rejects.toThrow(
+      'User: arn:aws:sts::000000000000:federated-user/guest is not authorized to perform: iam:CreateUser',
+    );
+    const unnarrowed = credentialsOf((await federate()).Credentials);
+    const list = globe.client(SQSClient, { credentials: unnarrowed }).send(new ListQueuesCommand({}));
+    await expect(list).rejects.toThrow('because no session policy allows');
+    const again = globe.client(STSClient, { credentials }).send(new GetFederationTokenCommand({ Name: 'again' }));
+    await expect(again).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});
+
+it('IAM tells when a key and a role were last used', async () => {
+  const roleArn = await makeRole('watched', trusting('000000000000'), '*');
+  await iam.send(new CreateUserCommand({ UserName: 'seen' }));
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'seen' }));
+  const AccessKeyId = AccessKey?.AccessKeyId ?? '';
+  const lastUse = () => iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId }));
+  expect((await lastUse()).AccessKeyLastUsed).toEqual({ ServiceName: 'N/A', Region: 'N/A' });
+  const asSeen = globe.client(STSClient, {
+    credentials: { accessKeyId: AccessKeyId, secretAccessKey: AccessKey?.SecretAccessKey ?? '' },
+  });
+  await asSeen.send(new GetCallerIdentityCommand({}));
+  expect(await lastUse()).toMatchObject({
+    UserName: 'seen',
+    AccessKeyLastUsed: { ServiceName: 'sts', Region: 'us-east-1', LastUsedDate: expect.any(Date) },
+  });
+  const { Credentials } = await assume(roleArn);
+  await globe.client(SQSClient, { credentials: credentialsOf(Credentials) }).send(new ListQueuesCommand({}));
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'watched' }));
+  expect(Role?.RoleLastUsed).toEqual({ LastUsedDate: expect.any(Date), Region: 'us-east-1' });
 });

@@ -6,7 +6,9 @@ import { limits } from '../limits.ts';
 import { describeCredentials } from '../shown-credentials.ts';
 
 export const getSessionToken: Operation<GetSessionTokenRequest, GetSessionTokenResponse> = (input, call) => {
-  if (call.caller.kind !== 'root' && call.caller.kind !== 'user') throw cannotUseSessionCredentials('GetSessionToken');
+  const { caller } = call;
+  const isLongTerm = caller.kind === 'root' || (caller.kind === 'user' && caller.tokenIssuedAt === undefined);
+  if (!isLongTerm) throw cannotUseSessionCredentials('GetSessionToken');
   const seconds = input.DurationSeconds ?? limits.defaultTokenSeconds;
-  return { Credentials: describeCredentials(issueCredentials(call.globe, call.caller, seconds)) };
+  return { Credentials: describeCredentials(issueCredentials(call.globe, caller, seconds)) };
 };
