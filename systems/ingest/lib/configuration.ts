@@ -4,8 +4,6 @@ import type { Node } from 'constructs';
 
 /** What differs between the environments of one code base. */
 export interface EnvironmentSettings {
-  /** Whether what the stream buffers is encrypted with the system's key. */
-  readonly encryptStream: boolean;
   readonly compression: Compression;
   readonly removalPolicy: RemovalPolicy;
   readonly protectData: boolean;
@@ -30,7 +28,6 @@ export interface IngestConfiguration {
 }
 
 const disposable: EnvironmentSettings = {
-  encryptStream: true,
   compression: Compression.UNCOMPRESSED,
   removalPolicy: RemovalPolicy.DESTROY,
   protectData: false,
@@ -41,8 +38,7 @@ const disposable: EnvironmentSettings = {
 };
 
 const environments: Readonly<Record<string, EnvironmentSettings>> = {
-  // A stream on one's own machine buffers in memory.
-  local: { ...disposable, encryptStream: false },
+  local: disposable,
   dev: disposable,
   prod: {
     ...disposable,

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { CfnArchive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { Archive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -11,16 +11,15 @@ const pattern = { source: [eventSource], detailType: [...detailTypes] };
 
 /** The bus of the system's events, with an archive of all of them. */
 export class DataIngestBus extends EventBus {
-  readonly archiveOfAll: CfnArchive;
+  readonly archiveOfAll: Archive;
 
   constructor(scope: Construct, id: string, props: { readonly eventsArchived: Duration }) {
     super(scope, id, { eventBusName: `${scope.node.id}-DataIngestBus` });
-    // The L2 construct names an empty key, which is one more thing to understand.
-    this.archiveOfAll = new CfnArchive(this, 'AllEvents', {
-      sourceArn: this.eventBusArn,
+    this.archiveOfAll = new Archive(this, 'AllEvents', {
+      sourceEventBus: this,
       description: 'Ingest: every event of a new record',
       eventPattern: { source: [eventSource] },
-      retentionDays: props.eventsArchived.toDays(),
+      retention: props.eventsArchived,
     });
   }
 }

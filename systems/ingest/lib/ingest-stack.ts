@@ -7,13 +7,13 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { IngestConfiguration } from './configuration.ts';
 import { ConsumerApi } from './consumer-api.ts';
 import { acknowledgeKeyActions, EncryptionKey } from './encryption-key.ts';
 import { DataIngestBus, ResponseRule } from './event-routes.ts';
-import { Lake, lakeCopyName } from './lake.ts';
+import { Lake } from './lake.ts';
+import { LakeReplication } from './lake-replication.ts';
 import { RecordQueue } from './queues.ts';
 import { Redrive } from './redrive.ts';
 import { Entrance } from './stream.ts';
@@ -69,9 +69,8 @@ export class IngestStack extends Stack {
   #addLake(): Lake {
     const { environment, replicateTo, settings } = this.#configuration;
     if (replicateTo === undefined) return new Lake(this, 'Lake', { key: this.#key, settings });
-    const name = lakeCopyName(this, environment, replicateTo);
-    const bucket = Bucket.fromBucketName(this, 'LakeCopy', name);
-    return new Lake(this, 'Lake', { key: this.#key, settings, copy: { bucket } });
+    const replication = new LakeReplication(this, 'LakeReplication', { environment, region: replicateTo });
+    return new Lake(this, 'Lake', { key: this.#key, settings, replication });
   }
 
   #addTransformer(): NodeFunction {
@@ -179,7 +178,7 @@ export class IngestStack extends Stack {
       QueueUrl: this.#records.queue.queueUrl,
       TableName: this.#table.tableName,
       EventBusArn: this.#bus.eventBusArn,
-      ArchiveArn: this.#bus.archiveOfAll.attrArn,
+      ArchiveArn: this.#bus.archiveOfAll.archiveArn,
       EventStorerDeadLettersUrl: this.#records.deadLetters.queueUrl,
       EventEmitterDeadLettersUrl: this.#deadLetters.emitter.queueUrl,
       EventResponderDeadLettersUrl: this.#deadLetters.responder.queueUrl,

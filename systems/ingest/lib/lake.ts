@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -10,12 +10,13 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { EnvironmentSettings } from './configuration.ts';
+import type { LakeReplication } from './lake-replication.ts';
 
 export interface LakeProps {
   readonly key: IKey;
   readonly settings: EnvironmentSettings;
-  /** Where every object is copied to. */
-  readonly copy?: { readonly bucket: IBucket };
+  /** Copies every object to another region. */
+  readonly replication?: LakeReplication;
 }
 
 /** Where records are, one per line, and where those are that were refused. */
@@ -23,7 +24,7 @@ export const lakePrefixes = { records: 'records/', failed: 'failed/' };
 
 /** The data lake: every record that arrived, by the hour of its arrival. */
 export class Lake extends Bucket {
-  constructor(scope: Construct, id: string, { key, settings, copy }: LakeProps) {
+  constructor(scope: Construct, id: string, { key, settings, replication }: LakeProps) {
     super(scope, id, {
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
@@ -32,7 +33,7 @@ export class Lake extends Bucket {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy: settings.removalPolicy,
-      versioned: copy !== undefined,
+      versioned: replication !== undefined,
       lifecycleRules: [
         {
           id: 'records-to-glacier',
@@ -41,18 +42,17 @@ export class Lake extends Bucket {
           expiration: settings.objectsKept,
         },
         { id: 'refused-records-end', prefix: lakePrefixes.failed, expiration: settings.objectsKept },
+        ...(replication === undefined
+          ? []
+          : [{ id: 'old-versions-end', noncurrentVersionExpiration: settings.glacierAfter }]),
         { id: 'unfinished-uploads-end', abortIncompleteMultipartUploadAfter: Duration.days(7) },
       ],
-      ...(copy === undefined ? {} : { replicationRules: [{ destination: copy.bucket, priority: 0 }] }),
+      ...(replication === undefined ? {} : { replicationRules: [replication.rule], replicationRole: replication.role }),
     });
+    replication?.allowCopying(this as IBucket, key);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
       reason: 'Firehose writes it and nobody reads it through a public door; object events belong into a trail.',
     });
   }
-}
-
-/** The name of the copy is made of what is known beforehand: the lake's stack cannot read the outputs of another region. */
-export function lakeCopyName(scope: Construct, environment: string, region: string): string {
-  return `ingest-${environment}-lake-copy-${Stack.of(scope).account}-${region}`;
 }

@@ -20,7 +20,6 @@ export interface EntranceProps {
   readonly lake: Lake;
   readonly transformer: IFunction;
   readonly compression: Compression;
-  readonly encryptStream: boolean;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -35,7 +34,7 @@ export class Entrance extends Construct {
       removalPolicy: props.removalPolicy,
     });
     this.stream = new DeliveryStream(this, 'Stream', {
-      encryption: props.encryptStream ? StreamEncryption.customerManagedKey(props.key) : StreamEncryption.unencrypted(),
+      encryption: StreamEncryption.customerManagedKey(props.key),
       destination: new S3Bucket(props.lake as IBucket, {
         bufferingSize: Size.mebibytes(1),
         bufferingInterval: Duration.seconds(60),
@@ -51,14 +50,8 @@ export class Entrance extends Construct {
     this.#acknowledge(props);
   }
 
-  #acknowledge({ lake, transformer, encryptStream }: EntranceProps): void {
+  #acknowledge({ lake, transformer }: EntranceProps): void {
     acknowledgeKeyActions(this);
-    if (!encryptStream) {
-      Validations.of(this).acknowledge({
-        id: 'AwsSolutions-KDF1',
-        reason: 'Only the local environment does without; dev and prod encrypt with the key of the system.',
-      });
-    }
     const idOf = (resource: IConstruct) => Stack.of(this).getLogicalId(resource.node.defaultChild as CfnElement);
     const validations = Validations.of(this);
     for (const action of ['s3:GetObject*', 's3:GetBucket*', 's3:List*', 's3:DeleteObject*', 's3:Abort*']) {

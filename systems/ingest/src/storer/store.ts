@@ -13,20 +13,35 @@ export interface StoreContext {
   readonly log: Log;
 }
 
-const processor = new SqsFifoPartialProcessorAsync();
-
 /**
- * Stores a batch of envelopes. A message that fails is reported, with those behind it in its group; the other groups go
- * on. A message that was stored before changes nothing.
+ * Stores a batch of envelopes, message groups side by side. A message that fails is reported, with those behind it in its
+ * group; the other groups go on. A message that was stored before changes nothing.
  */
 export async function store(event: SQSEvent, context: StoreContext): Promise<SQSBatchResponse> {
   const storeRecord = async (record: SQSRecord) => await storeMessage(record, context);
-  const response = await processPartialResponse(event, storeRecord, processor, {
-    skipGroupOnError: true,
-    throwOnFullBatchFailure: false,
-  });
-  context.log('stored a batch', { messages: event.Records.length, failed: response.batchItemFailures.length });
-  return response;
+  const responses = await Promise.all(
+    groupsOf(event.Records).map((Records) =>
+      processPartialResponse({ Records }, storeRecord, new SqsFifoPartialProcessorAsync(), {
+        skipGroupOnError: true,
+        throwOnFullBatchFailure: false,
+      }),
+    ),
+  );
+  const batchItemFailures = responses.flatMap((response) => response.batchItemFailures);
+  context.log('stored a batch', { messages: event.Records.length, failed: batchItemFailures.length });
+  return { batchItemFailures };
+}
+
+/** The messages of each group, in order. */
+function groupsOf(records: readonly SQSRecord[]): readonly SQSRecord[][] {
+  const groups = new Map<string, SQSRecord[]>();
+  for (const record of records) {
+    const name = record.attributes.MessageGroupId ?? '';
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [record]);
+    else group.push(record);
+  }
+  return [...groups.values()];
 }
 
 async function storeMessage({ messageId, body }: SQSRecord, { putOnce, keptSeconds, log }: StoreContext) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
@@ -20,6 +21,13 @@ const run = promisify(execFile);
 const app = fileURLToPath(new URL('../..', import.meta.url));
 const region = 'eu-north-1';
 
+interface LakeObject {
+  readonly key: string;
+  readonly text: string;
+  /** As S3 tells it: `aws:kms`. */
+  readonly encryption: string;
+}
+
 /** The deployed system on a clock that only tests move, seen from outside. */
 export class IngestGlobe {
   readonly globe: Snowglobe;
@@ -27,14 +35,16 @@ export class IngestGlobe {
   readonly firehose: FirehoseClient;
   readonly sqs: SQSClient;
   readonly #folder: string;
+  readonly #stack: string;
   readonly #dynamodb: DynamoDBDocumentClient;
   readonly #iam: IAMClient;
   readonly #lambda: LambdaClient;
   readonly #logs: CloudWatchLogsClient;
   readonly #s3: S3Client;
 
-  constructor(globe: Snowglobe, folder: string) {
+  constructor(globe: Snowglobe, folder: string, environment = 'local') {
     this.globe = globe;
+    this.#stack = `ingest-${environment}`;
     this.#folder = folder;
     this.events = globe.client(EventBridgeClient, { region });
     this.firehose = globe.client(FirehoseClient, { region });
@@ -52,7 +62,7 @@ export class IngestGlobe {
   }
 
   output(name: string): string {
-    const value = this.globe.outputs('ingest-local', region)[name];
+    const value = this.globe.outputs(this.#stack, region)[name];
     if (value === undefined) throw new Error(`the stack has no output ${name}`);
     return value;
   }
@@ -88,15 +98,21 @@ export class IngestGlobe {
 
   /** The texts of the lake's objects below a prefix. */
   async objects(prefix: string): Promise<readonly string[]> {
-    const Bucket = this.output('LakeBucketName');
-    const texts: string[] = [];
-    for await (const { Contents = [] } of paginateListObjectsV2({ client: this.#s3 }, { Bucket, Prefix: prefix })) {
-      for (const { Key } of Contents) {
-        const { Body } = await this.#s3.send(new GetObjectCommand({ Bucket, Key }));
-        texts.push((await Body?.transformToString()) ?? '');
+    return (await this.lakeObjects(prefix)).map(({ text }) => text);
+  }
+
+  /** The objects below a prefix of the lake, or of a bucket in another region; what is compressed is taken apart. */
+  async lakeObjects(Prefix: string, Bucket = this.output('LakeBucketName'), client = this.#s3) {
+    const found: LakeObject[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix })) {
+      for (const { Key = '' } of Contents) {
+        const { Body, ServerSideEncryption = '' } = await client.send(new GetObjectCommand({ Bucket, Key }));
+        const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+        const text = Buffer.from(Key.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+        found.push({ key: Key, text, encryption: ServerSideEncryption });
       }
     }
-    return texts;
+    return found;
   }
 
   /** How many messages a queue has. */
@@ -151,11 +167,11 @@ export class IngestGlobe {
 }
 
 /** Synthesises the app and deploys it into a globe. Functions run from the synthesised folder: it stays until the end. */
-export async function startIngest(): Promise<IngestGlobe> {
+export async function startIngest(context: Readonly<Record<string, string>> = {}): Promise<IngestGlobe> {
   const folder = await mkdtemp(join(tmpdir(), 'ingest-assembly-'));
   await run(process.execPath, ['--import', 'tsx', 'bin/ingest.ts'], {
     cwd: app,
-    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: 'false' },
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: JSON.stringify(context) },
   });
-  return new IngestGlobe(await startSnowglobe({ app: folder, clock: 'held' }), folder);
+  return new IngestGlobe(await startSnowglobe({ app: folder, clock: 'held' }), folder, context['environment']);
 }

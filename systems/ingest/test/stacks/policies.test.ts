@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 const app = new URL('../../bin/ingest.ts', import.meta.url);
 const checkRules = new URL('./check-rules.ts', import.meta.url);
 const account = { id: '123456789012', region: 'eu-north-1' };
+const replicateTo = 'eu-west-1';
 let folder = '';
 
 beforeAll(async () => {
@@ -20,7 +21,7 @@ afterAll(async () => {
 test.each(['local', 'prod'])(
   "cdk-nag's AWS Solutions rules hold in %s, or have a reason not to",
   async (environment) => {
-    expect(await ruleViolations(checkRules, join(folder, environment), { environment })).toEqual([]);
+    expect(await ruleViolations(checkRules, join(folder, environment), { environment, replicateTo })).toEqual([]);
   },
   120_000,
 );
@@ -31,8 +32,13 @@ test.each([
 ])(
   "AWS's own validator finds no errors in the templates for %s",
   async (name, options) => {
-    const { templates, errors, missing } = await checkedTemplates({ app, folder: join(folder, name), ...options });
-    expect({ templates: templates.length, errors, missing }).toEqual({ templates: 1, errors: [], missing: [] });
+    const { templates, errors, missing } = await checkedTemplates({
+      app,
+      folder: join(folder, name),
+      context: { replicateTo },
+      ...options,
+    });
+    expect({ templates: templates.length, errors, missing }).toEqual({ templates: 2, errors: [], missing: [] });
   },
   120_000,
 );

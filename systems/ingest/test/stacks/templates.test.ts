@@ -34,8 +34,7 @@ describe('the pipeline', () => {
       EncryptionConfiguration: { KMSEncryptionConfig: any },
     };
     const stream = { DeliveryStreamEncryptionConfigurationInput, ExtendedS3DestinationConfiguration };
-    const { pipeline: dev } = templates({ environment: 'dev' });
-    expect(count(dev, 'AWS::KinesisFirehose::DeliveryStream', stream)).toBe(1);
+    expect(count(pipeline, 'AWS::KinesisFirehose::DeliveryStream', stream)).toBe(1);
     expect(count(pipeline, 'AWS::KMS::Key', { EnableKeyRotation: true })).toBe(1);
   });
 
@@ -138,8 +137,15 @@ describe('the pipeline', () => {
 describe('by context', () => {
   test('the lake is copied to another region', () => {
     const { pipeline: replicated, lakeCopy } = templates({ replicateTo: 'eu-west-1' });
-    const replication = { VersioningConfiguration: { Status: 'Enabled' }, ReplicationConfiguration: any };
-    expect(count(replicated, 'AWS::S3::Bucket', replication)).toBe(1);
+    const rule = {
+      Status: 'Enabled',
+      SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+      Destination: { EncryptionConfiguration: { ReplicaKmsKeyID: any } },
+    };
+    const ReplicationConfiguration = { Role: any, Rules: [Match.objectLike(rule)] };
+    const VersioningConfiguration = { Status: 'Enabled' };
+    expect(count(replicated, 'AWS::S3::Bucket', { VersioningConfiguration, ReplicationConfiguration })).toBe(1);
+    expect(count(lakeCopy, 'AWS::KMS::Key', { EnableKeyRotation: true })).toBe(1);
     expect(count(lakeCopy, 'AWS::S3::Bucket', { VersioningConfiguration: { Status: 'Enabled' } })).toBe(1);
     expect(() => templates({ replicateTo: 'eu-north-1' })).toThrow('another region');
   });
