@@ -1,5 +1,6 @@
 import type { CauseLink } from './cause.ts';
 import type { Globe } from './globe.ts';
+import type { Principal } from './principal.ts';
 
 /** One record of a shard, as delivery sees it. */
 export interface StreamRecord {
@@ -20,6 +21,9 @@ export interface Shard {
 
 /** A point in a shard: after a sequence number, or before everything (''). Opaque to delivery, kept as checkpoint. */
 export type ShardPosition = string;
+
+/** In whose name a source is read: that decides where records lie under a key. Rejects with an AwsError when there is no such role. */
+export type SourceReader = (cause: CauseLink) => Promise<Principal>;
 
 /** Records in order, kept for a while, read by position: Kinesis and DynamoDB streams. All reads are synchronous. */
 export interface StreamSource {
@@ -44,6 +48,14 @@ export interface StreamSource {
     after: ShardPosition,
     limit: number,
   ): { readonly records: readonly StreamRecord[]; readonly finished: boolean };
+  /** Has records decrypted that lie under a key. Undefined: none does. Rejects with an AwsError when the reader may not use the key. */
+  unlock?(
+    globe: Globe,
+    arn: string,
+    shardId: string,
+    records: readonly StreamRecord[],
+    reader: SourceReader,
+  ): Promise<void> | undefined;
   /** Calls back after each write to the stream or change of its shards. */
   watch(globe: Globe, arn: string, wake: () => void): () => void;
 }
@@ -64,6 +76,8 @@ export interface QueueSource {
   readonly eventSource: string;
   exists(globe: Globe, arn: string): boolean;
   isFifo(globe: Globe, arn: string): boolean;
+  /** Has the messages decrypted that lie under a key. Undefined: none does. Rejects with an AwsError when the reader may not use the key. */
+  unlock?(globe: Globe, arn: string, reader: SourceReader): Promise<void> | undefined;
   /** Takes up to `limit` visible messages, in one step, hiding them for the queue's visibility timeout. */
   receive(globe: Globe, arn: string, limit: number): readonly QueueRecord[];
   delete(globe: Globe, arn: string, receiptHandles: readonly string[]): void;

@@ -69,15 +69,32 @@ export class QueuePoller implements MappingPoller {
     this.#woken = true;
     const { globe } = this.#context;
     globe.scheduler.soon(`delivery: ${mappingLabel(this.#context)}`, () => {
-      this.#woken = false;
-      try {
-        this.#pump();
-      } catch (error) {
-        if (!(error instanceof AwsError)) throw error;
-        // Too many messages in flight: a delete wakes the poller again.
-        recordResult(this.#context, problemText(error), globe.causes.begin('delivery', mappingLabel(this.#context)));
-      }
+      const unlocking = this.#unlock();
+      if (unlocking === undefined) return this.#read();
+      return unlocking.then(
+        () => this.#read(),
+        (error: unknown) => this.#refuseRead(error),
+      );
     });
+  }
+
+  #read(): void {
+    this.#woken = false;
+    try {
+      this.#pump();
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      // Too many messages in flight: a delete wakes the poller again.
+      const { causes } = this.#context.globe;
+      recordResult(this.#context, problemText(error), causes.begin('delivery', mappingLabel(this.#context)));
+    }
+  }
+
+  /** Messages under a key are decrypted in the consumer's name before they are taken. */
+  #unlock(): Promise<void> | undefined {
+    const { globe, mapping, consumer } = this.#context;
+    if (this.#stopped || this.#retired) return undefined;
+    return this.#source.unlock?.(globe, mapping.eventSourceArn, (cause) => consumer.reader(cause));
   }
 
   /** Starts as many batches as may run at once. */
@@ -101,20 +118,25 @@ export class QueuePoller implements MappingPoller {
 
   /** A consumer that may not read its source is asked again later. */
   #mayRead(): boolean {
-    const { globe, consumer } = this.#context;
     try {
-      consumer.checkRead?.();
+      this.#context.consumer.checkRead?.();
       this.#readRefusals = 0;
       return true;
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      const label = `${mappingLabel(this.#context)} may not read: ${error.message}`;
-      recordResult(this.#context, problemText(error), globe.causes.begin('delivery', label));
-      this.#readRefusals += 1;
-      this.#timer?.cancel();
-      this.#timer = globe.scheduler.after(refusalDelayMs(this.#readRefusals), label, () => this.#wake());
+      this.#refuseRead(error);
       return false;
     }
+  }
+
+  #refuseRead(error: unknown): void {
+    this.#woken = false;
+    if (!(error instanceof AwsError)) throw error;
+    const { globe } = this.#context;
+    const label = `${mappingLabel(this.#context)} may not read: ${error.message}`;
+    recordResult(this.#context, problemText(error), globe.causes.begin('delivery', label));
+    this.#readRefusals += 1;
+    this.#timer?.cancel();
+    this.#timer = globe.scheduler.after(refusalDelayMs(this.#readRefusals), label, () => this.#wake());
   }
 
   /** Fills up the held messages to a batch. Messages that no filter lets through are done. */

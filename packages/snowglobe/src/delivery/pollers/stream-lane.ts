@@ -136,6 +136,7 @@ export class StreamLane {
     let result: InvocationResult;
     try {
       context.consumer.checkRead?.();
+      await this.#unlock(batch);
       result = await context.consumer.consume(batch.records, cause);
     } catch (error) {
       if (!this.#stopped) this.#refused(error, cause);
@@ -145,6 +146,12 @@ export class StreamLane {
     this.#refusals = 0;
     await this.#conclude(this.#outcome(checkpoint, batch, result), 'RetryAttemptsExhausted', cause, result);
     return true;
+  }
+
+  async #unlock({ records }: StreamBatch): Promise<void> {
+    const { context, source, shardId } = this.#options;
+    const { globe, mapping, consumer } = context;
+    await source.unlock?.(globe, mapping.eventSourceArn, shardId, records, (cause) => consumer.reader(cause));
   }
 
   /** The function was not invoked: throttled, missing, denied. That is no try of the batch. */

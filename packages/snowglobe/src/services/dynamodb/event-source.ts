@@ -10,6 +10,7 @@ import {
   shardIdOf,
 } from './shard.ts';
 import { type StreamRecordRow, streamRecordsTable, streamsTable } from './stream-tables.ts';
+import { openForReader } from './table-key.ts';
 
 /** How delivery reads `arn:aws:dynamodb:...:table/NAME/stream/LABEL`. */
 export const eventSource: StreamSource = {
@@ -38,6 +39,11 @@ export const eventSource: StreamSource = {
       records: records.map((record) => streamRecord(stream, record)),
       finished: stream.row.disabledAt !== undefined && records.length < limit,
     };
+  },
+
+  unlock: (globe, arn, _shardId, _records, reader) => {
+    const stream = findStream(globe, arn);
+    return stream && openForReader(globe, { scope: stream.scope, name: stream.row.tableName }, reader);
   },
 
   watch: (globe, arn, wake) => {

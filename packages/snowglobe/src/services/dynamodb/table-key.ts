@@ -1,9 +1,12 @@
 import type { SSESpecification } from '@aws-sdk/client-dynamodb';
 import { AwsError } from '../../contract/aws-error.ts';
+import type { SourceReader } from '../../contract/event-source.ts';
+import type { Globe } from '../../contract/globe.ts';
 import type { Call, Operation } from '../../contract/operation.ts';
+import type { Scope } from '../../contract/scope.ts';
 import type { KeyQuestion } from '../encryption-at-rest/after-key.ts';
 import { ask, describeKey, type KeyUse, newDataKey, wordedAs } from '../encryption-at-rest/key-use.ts';
-import { askToOpen } from '../encryption-at-rest/resource-key.ts';
+import { askToOpen, type KeyedResource } from '../encryption-at-rest/resource-key.ts';
 import { validation } from './errors.ts';
 import { limits } from './limits.ts';
 import { tableReference } from './table.ts';
@@ -91,20 +94,37 @@ function tablesOf(input: ItemsInput): readonly string[] {
   );
 }
 
+interface TableAddress {
+  readonly scope: Scope;
+  readonly name: string;
+}
+
+function dataKeyOf(globe: Globe, { scope, name }: TableAddress): string | undefined {
+  return globe.store.collection(tablesTable, scope).get(name)?.encryption?.dataKey;
+}
+
+function keyed({ scope, name }: TableAddress): KeyedResource {
+  const context = contextOf(scope.account, name);
+  return { service: 'dynamodb', id: name, scope, context, periodMs: limits.tableKeyMs, word };
+}
+
+/** Before a table's stream is read by one who polls it. Undefined: the table has no key. */
+export function openForReader(globe: Globe, address: TableAddress, reader: SourceReader): Promise<void> | undefined {
+  const dataKey = dataKeyOf(globe, address);
+  if (dataKey === undefined) return undefined;
+  const cause = globe.causes.begin('delivery', `dynamodb: decrypt the stream of ${address.name}`);
+  return reader(cause).then((caller) => askToOpen({ globe, caller, cause }, keyed(address), [dataKey]));
+}
+
 /** Before items are read or written. Differs from AWS: KMS is asked five minutes after it was last asked, not after the last use. */
 export const usingItems: KeyQuestion<ItemsInput> = (input, call) => {
   let asking: Promise<void> | undefined;
   for (const nameOrArn of tablesOf(input)) {
     const { scope, name } = tableReference(call.scope, nameOrArn);
-    const dataKey = call.globe.store.collection(tablesTable, scope).get(name)?.encryption?.dataKey;
+    const dataKey = dataKeyOf(call.globe, { scope, name });
     if (dataKey === undefined) continue;
-    const context = contextOf(scope.account, name);
-    const resource = { service: 'dynamodb', id: name, scope, context, periodMs: limits.tableKeyMs, word };
-    const before = asking;
-    asking =
-      before === undefined
-        ? askToOpen(call, resource, [dataKey])
-        : before.then(() => askToOpen(call, resource, [dataKey]));
+    const open = () => askToOpen(call, keyed({ scope, name }), [dataKey]);
+    asking = asking === undefined ? open() : asking.then(open);
   }
   return asking;
 };

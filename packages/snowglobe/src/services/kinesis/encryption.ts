@@ -1,5 +1,7 @@
 import type { StartStreamEncryptionInput } from '@aws-sdk/client-kinesis';
 import { AwsError } from '../../contract/aws-error.ts';
+import type { SourceReader } from '../../contract/event-source.ts';
+import type { Globe } from '../../contract/globe.ts';
 import type { Call } from '../../contract/operation.ts';
 import type { KeyQuestion } from '../encryption-at-rest/after-key.ts';
 import {
@@ -67,4 +69,15 @@ export function askToRead(
     keyed(stream),
     rows.map(({ dataKey }) => dataKey),
   );
+}
+
+/** The same for one who polls the stream. Throws Kinesis's error. */
+export async function openForReader(
+  globe: Globe,
+  stream: Stream,
+  rows: readonly RecordRow[],
+  reader: SourceReader,
+): Promise<void> {
+  const cause = globe.causes.begin('delivery', `kinesis: decrypt records of ${stream.row.name}`);
+  await askToRead({ globe, caller: await reader(cause), cause }, stream, rows);
 }

@@ -1,8 +1,9 @@
 import type { StreamRecord, StreamSource } from '../../contract/event-source.ts';
 import type { Globe } from '../../contract/globe.ts';
+import { openForReader } from './encryption.ts';
 import { lambdaRecord } from './lambda-record.ts';
 import { isFinished, latestPlace, placeBefore, recordsFrom } from './shard-reader.ts';
-import { addressOfArn, findShard, findStreamByArn, type Stream } from './stream.ts';
+import { addressOfArn, findShard, findStreamByArn, recordsOf, type Stream } from './stream.ts';
 import { watchStream } from './stream-watch.ts';
 import type { RecordRow } from './tables.ts';
 
@@ -56,6 +57,12 @@ export const eventSource: StreamSource = {
     return at === 'LATEST' ? latestPlace(globe, stream, shardId) : placeBefore(globe, stream, shardId, at.timestamp);
   },
   read,
+  unlock(globe, arn, shardId, found, reader) {
+    const stream = findStreamByArn(globe, arn);
+    if (!stream) return undefined;
+    const rows = found.flatMap(({ sequenceNumber }) => recordsOf(globe, stream, shardId).get(sequenceNumber) ?? []);
+    return rows.some(({ dataKey }) => dataKey !== undefined) ? openForReader(globe, stream, rows, reader) : undefined;
+  },
   watch(globe, arn, wake) {
     const address = addressOfArn(arn);
     return address ? watchStream(globe, address, wake) : () => {};

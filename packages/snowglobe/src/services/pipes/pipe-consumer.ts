@@ -43,6 +43,7 @@ export function pipeConsumer(globe: Globe, row: PipeRow): BatchConsumer {
   return {
     label: `pipe ${row.name}`,
     checkRead: () => checkRead(globe, row),
+    reader: async () => pipeRole(globe, row),
     consume: (records, cause) =>
       runBatch(
         globe,

@@ -6,6 +6,7 @@ import { addressOfArn, findQueueByArn, numberAttribute, type Queue } from './que
 import { watchQueue } from './queue-watch.ts';
 import { parseReceiptHandle, receiptHandle } from './receipt-handle.ts';
 import { receive } from './receive.ts';
+import { hasSealedMessages, openForReader } from './sealed-receive.ts';
 import type { MessageRow } from './tables.ts';
 
 function record(queue: Queue, message: MessageRow): QueueRecord {
@@ -37,6 +38,10 @@ export const eventSource: QueueSource = {
   eventSource: 'aws:sqs',
   exists: (globe, arn) => findQueueByArn(globe, arn) !== undefined,
   isFifo: (globe, arn) => findQueueByArn(globe, arn)?.row.fifo ?? false,
+  unlock(globe, arn, reader) {
+    const queue = findQueueByArn(globe, arn);
+    return queue && hasSealedMessages(queue) ? openForReader(globe, queue, reader) : undefined;
+  },
   receive(globe, arn, limit) {
     const queue = findQueueByArn(globe, arn);
     if (!queue) return [];

@@ -1,3 +1,5 @@
+import type { SourceReader } from '../../contract/event-source.ts';
+import type { Globe } from '../../contract/globe.ts';
 import type { Call } from '../../contract/operation.ts';
 import { closedDataKeys, openDataKeys } from './data-key.ts';
 import type { Queue } from './queue.ts';
@@ -40,5 +42,23 @@ function tryToTake(call: Call, take: () => MessageRow[]): MessageRow[] | StillCl
   } catch (error) {
     if (error instanceof StillClosed) return error;
     throw error;
+  }
+}
+
+/** Opens the data keys of all messages for one who polls the queue. Throws SQS's error. */
+export async function openForReader(globe: Globe, queue: Queue, reader: SourceReader): Promise<void> {
+  const cause = globe.causes.begin('delivery', `sqs: decrypt messages of ${queue.row.name}`);
+  const user = { globe, caller: await reader(cause), cause };
+  await openDataKeys(user, queue.row, closedDataKeys(user, oneOfEachDataKey(queue)));
+}
+
+function oneOfEachDataKey({ messages }: Queue): readonly MessageRow[] {
+  const rows: MessageRow[] = [];
+  let after = '';
+  for (;;) {
+    const { value: row } = messages.rangeBy('sealed', { after }).next() as IteratorResult<MessageRow, undefined>;
+    if (row?.dataKey === undefined) return rows;
+    rows.push(row);
+    after = row.dataKey.sealed;
   }
 }
