@@ -22,4 +22,6 @@ export const surroundingRequests: Readonly<Record<keyof typeof surroundingOperat
     '/restapis/{restApiId}/resources/{resourceId}/methods/{httpMethod}/responses/{statusCode}',
   ],
   UpdateResource: ['PATCH', '/restapis/{restApiId}/resources/{resourceId}'],
+  ImportRestApi: ['POST', '/restapis'],
+  PutRestApi: ['PUT', '/restapis/{restApiId}'],
 };

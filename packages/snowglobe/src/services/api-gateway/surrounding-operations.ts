@@ -7,6 +7,8 @@ import { getBasePathMapping } from './operations/get-base-path-mapping.ts';
 import { getBasePathMappings } from './operations/get-base-path-mappings.ts';
 import { getDomainName } from './operations/get-domain-name.ts';
 import { getDomainNames } from './operations/get-domain-names.ts';
+import { importRestApi } from './operations/import-rest-api.ts';
+import { putRestApi } from './operations/put-rest-api.ts';
 import { updateBasePathMapping } from './operations/update-base-path-mapping.ts';
 import { updateDomainName } from './operations/update-domain-name.ts';
 import { updateGatewayResponse } from './operations/update-gateway-response.ts';
@@ -30,4 +32,6 @@ export const surroundingOperations = {
   UpdateIntegrationResponse: updateIntegrationResponse,
   UpdateMethodResponse: updateMethodResponse,
   UpdateResource: updateResource,
+  ImportRestApi: importRestApi,
+  PutRestApi: putRestApi,
 } satisfies Readonly<Record<string, AnyOperation>>;

@@ -39,6 +39,11 @@ export function replacements(properties: Properties, previous: Properties, ...na
   return changed.map((name) => replacement(`/${lowerFirst(name)}`, properties[name]));
 }
 
+/** Patch operations that set the named members that the template has. */
+export function additions(properties: Properties, ...names: readonly string[]): PatchOperation[] {
+  return replacements(properties, {}, ...names.filter((name) => properties[name] !== undefined));
+}
+
 export function replacement(path: string, value: unknown): PatchOperation {
   return value === undefined ? { op: 'remove', path } : { op: 'replace', path, value: text(value) ?? '' };
 }

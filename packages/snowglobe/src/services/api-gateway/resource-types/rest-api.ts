@@ -1,6 +1,7 @@
 import type { PatchOperation, RestApi } from '@aws-sdk/client-api-gateway';
 import type { Properties, ResourceType } from '../../../contract/resource-type.ts';
-import { call, escaped, given, lowered, replacement, replacements, unlessMissing } from './calls.ts';
+import { additions, call, escaped, given, lowered, replacement, replacements, unlessMissing } from './calls.ts';
+import { bodyOf, importBody, replaceBody } from './rest-api-body.ts';
 import { applyTags, tagsIn } from './template-tags.ts';
 
 export const restApiType: ResourceType = {
@@ -8,25 +9,32 @@ export const restApiType: ResourceType = {
   properties: {
     ApiKeySourceType: true,
     BinaryMediaTypes: true,
+    Body: true,
+    BodyS3Location: { Bucket: true, Key: true, Version: true },
     Description: true,
     DisableExecuteApiEndpoint: true,
     EndpointConfiguration: { IpAddressType: { accepted: 'the globe listens where it listens' }, Types: true },
-    FailOnWarnings: { accepted: 'it is about the import of an OpenAPI body, which is refused' },
+    FailOnWarnings: { accepted: 'an import has errors, no warnings' },
     MinimumCompressionSize: true,
+    Mode: true,
     Name: true,
+    Parameters: true,
     Policy: true,
     Tags: true,
   },
 
   async create(properties, context) {
-    const api = await call<RestApi>(context, 'CreateRestApi', {
-      ...given(properties, 'BinaryMediaTypes', 'Description', 'DisableExecuteApiEndpoint'),
-      ...given(properties, 'MinimumCompressionSize', 'Name'),
-      ...(properties.ApiKeySourceType !== undefined && { apiKeySource: properties.ApiKeySourceType }),
-      ...(properties.EndpointConfiguration && { endpointConfiguration: lowered(properties.EndpointConfiguration) }),
-      ...(policyOf(properties) !== undefined && { policy: policyOf(properties) }),
-      tags: tagsIn(properties, context),
-    });
+    const body = await bodyOf(properties, context);
+    const api = body
+      ? await importBody(body, properties, context)
+      : await call<RestApi>(context, 'CreateRestApi', {
+          ...given(properties, 'BinaryMediaTypes', 'Description', 'DisableExecuteApiEndpoint'),
+          ...given(properties, 'MinimumCompressionSize', 'Name'),
+          ...(properties.ApiKeySourceType !== undefined && { apiKeySource: properties.ApiKeySourceType }),
+          ...(properties.EndpointConfiguration && { endpointConfiguration: lowered(properties.EndpointConfiguration) }),
+          ...(policyOf(properties) !== undefined && { policy: policyOf(properties) }),
+          tags: tagsIn(properties, context),
+        });
     const { id: RestApiId = '', rootResourceId: RootResourceId } = api;
     return { physicalId: RestApiId, attributes: { RestApiId, RootResourceId } };
   },
@@ -34,10 +42,15 @@ export const restApiType: ResourceType = {
   async update(properties, previous, state, context) {
     const restApiId = state.physicalId;
     const simple = ['Name', 'Description', 'DisableExecuteApiEndpoint', 'MinimumCompressionSize'];
+    const body = await bodyOf(properties, context);
+    if (body) await replaceBody(restApiId, body, properties, context);
     const patchOperations = [
-      ...replacements(properties, previous, ...simple),
-      replacement('/policy', policyOf(properties)),
-      replacement('/apiKeySource', properties.ApiKeySourceType ?? 'HEADER'),
+      // What the template does not say stays as its document has it.
+      ...(body ? additions(properties, ...simple) : replacements(properties, previous, ...simple)),
+      ...(body && policyOf(properties) === undefined ? [] : [replacement('/policy', policyOf(properties))]),
+      ...(body && properties.ApiKeySourceType === undefined
+        ? []
+        : [replacement('/apiKeySource', properties.ApiKeySourceType ?? 'HEADER')]),
       ...typeChange(properties, previous),
       ...listChanges('/binaryMediaTypes', properties.BinaryMediaTypes, previous.BinaryMediaTypes),
     ];
