@@ -48,7 +48,7 @@ function withQueueUrl(wire: WireRequest, endpoint: string): WireRequest {
 }
 
 function httpRequest(endpoint: string, wire: WireRequest): HttpRequest {
-  const { method, path, query, headers, body, service, subdomain, scope } = wire;
+  const { method, path, query, headers, body, service, subdomain, scope, cause } = wire;
   const label = subdomain === undefined ? service : `${subdomain}.${service}`;
   const host = `${label}.${scope.region}.amazonaws.com`;
   return {
@@ -57,7 +57,12 @@ function httpRequest(endpoint: string, wire: WireRequest): HttpRequest {
     query,
     host,
     url: query === '' ? path : `${path}?${query}`,
-    headers: { ...headers, host, 'content-length': String(body.length) },
+    headers: {
+      ...headers,
+      host,
+      'content-length': String(body.length),
+      'x-amzn-trace-id': `Root=${cause.trace};Parent=${cause.id}`,
+    },
     rawHeaders: [],
     sourceIp: '127.0.0.1',
     origin: endpoint,

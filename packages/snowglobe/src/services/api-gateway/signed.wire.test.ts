@@ -113,6 +113,8 @@ it('refuses a request without a signature, or with one of another kind', async (
   expect([plain.status, await plain.json()]).toEqual([403, { message: 'Missing Authentication Token' }]);
   const bearer = await api.fetch('/items', { method: 'POST', headers: { authorization: 'Bearer abc' } });
   expect([bearer.status, bearer.headers.get('x-amzn-errortype')]).toEqual([403, 'IncompleteSignatureException']);
+  const nowhere = await api.fetch('/nowhere', { headers: { authorization: 'Bearer abc' } });
+  expect(nowhere.headers.get('x-amzn-errortype')).toBe('IncompleteSignatureException');
   expect(await bearer.json()).toMatchObject({ message: expect.stringContaining('missing equal-sign') as string });
 });
 

@@ -12,7 +12,7 @@ import { type IntegrationRequest, prepareRequest } from './integration-request.t
 import { mapAnswer } from './integration-response.ts';
 import { filledUri } from './integration-uri.ts';
 import { methodArn } from './method-arn.ts';
-import { invalidBodyText, misconfigured, timedOutIntegration } from './refusals.ts';
+import { functionThrottled, invalidBodyText, misconfigured, timedOutIntegration } from './refusals.ts';
 
 /** AWS: asks a service for what the mapped request says, and maps what it answers. */
 export async function callService(exchange: Exchange, matched: Matched, integration: Integration): Promise<Outcome> {
@@ -66,6 +66,7 @@ function invocationRefused({ status, body }: WireResponse, headers: Values, fact
   const code = headers['x-amzn-errortype']?.[0] ?? '';
   const message = (member(body, 'message') ?? member(body, 'Message')) || code;
   if (code.startsWith('InvalidRequestContent')) return invalidBodyText(message, facts);
+  if (status === 429) return functionThrottled({ ...facts, error: message });
   const reason = status === 403 ? 'Invalid permissions on Lambda function' : message;
   return misconfigured({ ...facts, error: reason });
 }

@@ -101,12 +101,27 @@ function authorizerVariable(name: string, { matched }: ContextFacts): string | u
     : undefined;
 }
 
-/** All variables as templates see them: names with dots are members of members. */
-export function contextTree(facts: ContextFacts): Readonly<Record<string, unknown>> {
+interface Placed {
+  /** `identity.sourceIp` taken apart. */
+  readonly parts: readonly string[];
+  readonly variable: Variable;
+}
+
+const placed: readonly Placed[] = Object.entries(variables).map(([name, variable]) => ({
+  parts: name.split('.'),
+  variable,
+}));
+
+/** The variables as templates see them: names with dots are members of members. `use`: those that are wanted. */
+export function contextTree(
+  facts: ContextFacts,
+  use: ReadonlySet<string> | 'all' = 'all',
+): Readonly<Record<string, unknown>> {
   const tree: Record<string, unknown> = {};
-  for (const [name, variable] of Object.entries(variables)) {
+  for (const { parts, variable } of placed) {
+    if (use !== 'all' && !use.has(parts[0] ?? '')) continue;
     const value = variable(facts);
-    if (value !== undefined) put(tree, name.split('.'), value);
+    if (value !== undefined) put(tree, parts, value);
   }
   const said = facts.matched?.authorization?.values;
   if (said) tree.authorizer = { ...(tree.authorizer as object | undefined), ...said };
@@ -114,12 +129,8 @@ export function contextTree(facts: ContextFacts): Readonly<Record<string, unknow
 }
 
 function put(tree: Record<string, unknown>, [head = '', ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) {
-    tree[head] = value;
-    return;
-  }
-  const inner = (tree[head] ??= {}) as Record<string, unknown>;
-  put(inner, rest, value);
+  if (rest.length === 0) tree[head] = value;
+  else put((tree[head] ??= {}) as Record<string, unknown>, rest, value);
 }
 
 /** The text with its `$context` variables filled. */

@@ -10,7 +10,7 @@ import { MalformedResponse, readFunctionResponse } from './function-response.ts'
 import { filledUri } from './integration-uri.ts';
 import { isBinary, mediaType } from './media-type.ts';
 import { methodArn } from './method-arn.ts';
-import { badGateway, misconfigured, timedOutIntegration, tooLarge } from './refusals.ts';
+import { badGateway, functionThrottled, misconfigured, timedOutIntegration, tooLarge } from './refusals.ts';
 
 interface Invoked {
   readonly StatusCode: number;
@@ -33,7 +33,8 @@ export async function callFunction(exchange: Exchange, matched: Matched, integra
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     if (error.code === 'RequestTooLargeException') return tooLarge;
-    return misconfigured({ latencyMs: latencyMs(), error: reasonOf(error), status: error.options.status ?? 500 });
+    const facts = { latencyMs: latencyMs(), error: reasonOf(error), status: error.options.status ?? 500 };
+    return error.code === 'TooManyRequestsException' ? functionThrottled(facts) : misconfigured(facts);
   }
 }
 

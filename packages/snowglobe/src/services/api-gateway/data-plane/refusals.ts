@@ -57,6 +57,12 @@ export const unreachable = (integration: IntegrationFacts): Outcome => ({
   integration,
 });
 
+/** Lambda took no further invocation: an internal error, which an API may answer by its own INTEGRATION_FAILURE. */
+export const functionThrottled = (integration: IntegrationFacts): Outcome => ({
+  ...refusal('INTEGRATION_FAILURE', 'Internal server error', { status: 500 }),
+  integration,
+});
+
 /** The function failed, or what it answered is no response. */
 export const badGateway = (integration: IntegrationFacts): Outcome => ({
   ...refusal('API_CONFIGURATION_ERROR', 'Internal server error', { status: 502 }),

@@ -12,7 +12,7 @@ import { locate } from './locate.ts';
 import { matchMethod } from './match-method.ts';
 import { logDetailOf, writeExecutionLog } from './method-log.ts';
 import { exchangeOf } from './receive.ts';
-import { noSuchMethod, throttled, tooLarge } from './refusals.ts';
+import { noSuchMethod, signatureRefused, throttled, tooLarge } from './refusals.ts';
 import { admitToStage } from './throttle.ts';
 
 /** Serves a request to a REST API. */
@@ -49,7 +49,7 @@ async function pass(arrived: Exchange): Promise<Answer> {
   const { snapshot, stage, log } = arrived;
   if (arrived.request.body.length > limits.payloadBytes) return { ...tooLarge, matched: undefined };
   const found = matchMethod(snapshot, arrived.request.method, arrived.request.path);
-  if (!found) return { ...noSuchMethod, matched: undefined };
+  if (!found) return { ...unknownMethod(arrived), matched: undefined };
   log.detail = logDetailOf(stage, found);
   logArrival(arrived, found);
   const authorized = await authorize(arrived, found);
@@ -59,6 +59,12 @@ async function pass(arrived: Exchange): Promise<Answer> {
   const matched: Matched = { ...authorized.matched, ...(admitted && { apiKey: admitted.apiKey }) };
   if (!admitToStage(arrived, matched)) return { ...throttled, matched };
   return { ...(await execute(arrived, matched)), matched };
+}
+
+/** A method that does not exist is asked for as if it wanted a signature, so a header that is none is told first. */
+function unknownMethod({ globe, scope, incoming }: Exchange): Outcome {
+  const identity = globe.door.identify(incoming, { service: 'execute-api', region: scope.region });
+  return identity.kind === 'refused' ? signatureRefused(identity.failure, identity.message) : noSuchMethod;
 }
 
 function toClient({ requestId, extendedRequestId, cause }: Exchange, response: GatewayResponse): DataPlaneResponse {
