@@ -4,6 +4,7 @@ import type { CodeFolders } from '../../execution/code-folders.ts';
 import type { FunctionSpec } from '../../execution/function-spec.ts';
 import type { LogLevel } from '../../execution/messages.ts';
 import { codeAsZip } from './code.ts';
+import { openEnvironment } from './environment-key.ts';
 import { roleLost } from './errors.ts';
 import { functionArn } from './function-name.ts';
 import { credentialsSeconds } from './limits.ts';
@@ -17,6 +18,7 @@ interface Surroundings {
 /** What execution needs to run a version: its code unpacked, its layers beside it. */
 export async function environmentSpec(around: Surroundings, row: VersionRow, scope: Scope): Promise<FunctionSpec> {
   const { globe } = around;
+  await openEnvironment(globe, row, scope);
   return {
     revision: row.revisionId,
     functionArn: functionArn({ scope, name: row.functionName, qualifier: undefined }),

@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../../contract/operation.ts';
+import { sealingEnvironment } from './environment-key.ts';
 import { addPermission } from './operations/add-permission.ts';
 import { createAlias } from './operations/create-alias.ts';
 import { createEventSourceMapping } from './operations/create-event-source-mapping.ts';
@@ -52,7 +53,7 @@ export const operations: Readonly<Record<string, AnyOperation>> = {
   AddPermission: addPermission,
   CreateAlias: createAlias,
   CreateEventSourceMapping: createEventSourceMapping,
-  CreateFunction: createFunction,
+  CreateFunction: sealingEnvironment(createFunction),
   CreateFunctionUrlConfig: createFunctionUrlConfig,
   DeleteAlias: deleteAlias,
   DeleteEventSourceMapping: deleteEventSourceMapping,
@@ -93,7 +94,7 @@ export const operations: Readonly<Record<string, AnyOperation>> = {
   UpdateAlias: updateAlias,
   UpdateEventSourceMapping: updateEventSourceMapping,
   UpdateFunctionCode: updateFunctionCode,
-  UpdateFunctionConfiguration: updateFunctionConfiguration,
+  UpdateFunctionConfiguration: sealingEnvironment(updateFunctionConfiguration),
   UpdateFunctionEventInvokeConfig: updateFunctionEventInvokeConfig,
   UpdateFunctionUrlConfig: updateFunctionUrlConfig,
 };

@@ -43,6 +43,8 @@ export interface VersionRow {
   readonly architectures: readonly string[];
   readonly ephemeralStorageMb: number;
   readonly kmsKeyArn: string | undefined;
+  /** What the environment is encrypted under: a data key, encrypted, base64. */
+  readonly environmentKey?: string | undefined;
   /** Changes with every update. */
   readonly revisionId: string;
   /** Epoch ms. */
