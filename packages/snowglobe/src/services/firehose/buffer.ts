@@ -12,6 +12,8 @@ export interface BufferAddress extends StreamAddress {
 export interface Hints {
   readonly bytes: number;
   readonly intervalMs: number;
+  /** So many records at most go into one batch. */
+  readonly records?: number;
 }
 
 /** The buffer of what comes in. */
@@ -77,12 +79,15 @@ export function addRecords(
 }
 
 /** The oldest records, up to a size. */
-export function nextBatch(globe: Globe, address: BufferAddress, { bytes: limit }: Hints): readonly ChunkRow[] {
+export function nextBatch(globe: Globe, address: BufferAddress, hints: Hints): readonly ChunkRow[] {
+  const { failing } = bufferOf(globe, address);
   const batch: ChunkRow[] = [];
   let bytes = 0;
+  let left = failing?.records ?? hints.records ?? Number.POSITIVE_INFINITY;
   for (const row of chunksOf(globe, address).range()) {
-    if (batch.length > 0 && bytes >= limit) break;
+    if (batch.length > 0 && (bytes >= hints.bytes || row.records.length > left)) break;
     batch.push(row);
+    left -= row.records.length;
     bytes += row.bytes;
   }
   return batch;

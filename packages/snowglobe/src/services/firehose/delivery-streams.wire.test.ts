@@ -96,7 +96,10 @@ it('refuse by name what is not here', async () => {
     name: 'InvalidArgumentException',
     message: expect.stringContaining(message),
   });
-  await expect(globe.create('x', { CompressionFormat: 'Snappy' })).rejects.toMatchObject(refusal('Snappy'));
+  const Processors = [{ Type: 'Decompression' as const }];
+  await expect(globe.create('x', { ProcessingConfiguration: { Enabled: true, Processors } })).rejects.toMatchObject(
+    refusal('Decompression'),
+  );
   await expect(globe.create('x', { RoleARN: 'arn:aws:iam::000000000000:role/none' })).rejects.toMatchObject(
     refusal('unable to assume role'),
   );

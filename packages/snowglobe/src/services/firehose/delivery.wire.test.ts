@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
 import {
   CloudWatchLogsClient,
@@ -8,7 +9,15 @@ import {
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type FirehoseGlobe, startFirehose, text } from './firehose-test-globe.ts';
+import {
+  bucketArn,
+  createFunction,
+  type FirehoseGlobe,
+  processor,
+  roleArn,
+  startFirehose,
+  text,
+} from './firehose-test-globe.ts';
 
 let globe: FirehoseGlobe;
 
@@ -58,6 +67,61 @@ it('compresses with GZIP and ZIP', async () => {
   expect(text(gunzipSync(await globe.body(gzip)))).toBe('grüezi');
   expect(zip).toMatch(/\.zip$/);
   expect(Object.values(unzipSync(await globe.body(zip))).map(text)).toEqual(['grüezi']);
+});
+
+it('compresses with Snappy, in blocks for Hadoop', async () => {
+  const library: { uncompress(bytes: Uint8Array): Uint8Array } = createRequire(import.meta.url)('snappyjs');
+  await globe.create('a', { CompressionFormat: 'Snappy', Prefix: 'a-' });
+  await globe.create('b', { CompressionFormat: 'HADOOP_SNAPPY', Prefix: 'b-' });
+  const long = 'grüezi '.repeat(60_000);
+  await globe.put('a', long);
+  await globe.put('b', long);
+  await globe.pass(300);
+  const [plain, blocks] = await globe.keys();
+  expect(plain).toMatch(/^a-.*\.snappy$/);
+  expect(text(library.uncompress(await globe.body(plain)))).toBe(long);
+  expect(blocks).toMatch(/^b-.*\.hsnappy$/);
+  const bytes = await globe.body(blocks);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += 8 + view.getUint32(at + 4)) {
+    const part = library.uncompress(bytes.slice(at + 8, at + 8 + view.getUint32(at + 4)));
+    expect(part).toHaveLength(view.getUint32(at));
+    parts.push(part);
+  }
+  expect(parts).toHaveLength(2);
+  expect(text(new Uint8Array(Buffer.concat(parts)))).toBe(long);
+});
+
+it('keeps every record as it came in a backup too', async () => {
+  const S3BackupConfiguration = { BucketARN: bucketArn, RoleARN: roleArn, Prefix: 'backup/', ...hints(1, 900) };
+  const fail = `return { records: event.records.map(({ recordId }) => ({ recordId, result: 'Dropped' })) };`;
+  const LambdaArn = await createFunction(globe, fail);
+  const ProcessingConfiguration = { Enabled: true, Processors: [processor('Lambda', { LambdaArn })] };
+  await globe.create('events', {
+    S3BackupMode: 'Enabled',
+    S3BackupConfiguration,
+    ProcessingConfiguration,
+    FileExtension: '.json',
+    ...hints(1, 60),
+  });
+  await globe.put('events', 'a', 'b');
+  await globe.pass(60);
+  expect(await globe.keys()).toEqual([]);
+  await globe.pass(840);
+  const [key, ...more] = await globe.keys();
+  expect(more).toEqual([]);
+  expect(key).toMatch(/^backup\/2026\/01\/02\/03\/events-1-/);
+  expect(text(await globe.body(key))).toBe('ab');
+});
+
+it('names objects as it is told: another time zone, another extension', async () => {
+  await globe.create('events', { CustomTimeZone: 'Asia/Tokyo', FileExtension: '.json' });
+  await globe.put('events', 'a');
+  await globe.pass(300);
+  const name = /^2026\/01\/02\/12\/events-1-2026-01-02-12-04-05-[0-9a-f-]{36}\.json$/;
+  expect(await globe.keys()).toEqual([expect.stringMatching(name)]);
+  await expect(globe.create('x', { CustomTimeZone: 'Mars/Base' })).rejects.toThrow('Mars/Base');
 });
 
 it('puts a newline after each record when told so', async () => {

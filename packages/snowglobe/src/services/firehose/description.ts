@@ -1,13 +1,29 @@
-import type { DeliveryStreamDescription } from '@aws-sdk/client-firehose';
+import type { DeliveryStreamDescription, DestinationDescription } from '@aws-sdk/client-firehose';
 import { describeEncryption } from './encryption.ts';
 import type { DeliveryStreamRow } from './tables.ts';
 
 export const destinationId = 'destinationId-000000000001';
 
-export function describeStream(row: DeliveryStreamRow): DeliveryStreamDescription {
-  const { S3BackupConfiguration: backup, ...destination } = row.destination;
+function describePlace({
+  destination: row,
+  endpoint,
+}: DeliveryStreamRow): Omit<DestinationDescription, 'DestinationId'> {
+  if (endpoint) {
+    const { EndpointConfiguration, S3Configuration, ...rest } = endpoint;
+    const { AccessKey: _, ...shown } = { ...EndpointConfiguration };
+    const described = { ...rest, EndpointConfiguration: shown, S3DestinationDescription: S3Configuration };
+    return { HttpEndpointDestinationDescription: described as never };
+  }
+  const { S3BackupConfiguration: backup, ...destination } = row;
   const described = { ...destination, ...(backup && { S3BackupDescription: backup }) };
   const { BucketARN, BufferingHints, CompressionFormat, EncryptionConfiguration, RoleARN } = destination;
+  return {
+    S3DestinationDescription: { BucketARN, BufferingHints, CompressionFormat, EncryptionConfiguration, RoleARN },
+    ExtendedS3DestinationDescription: described as never,
+  };
+}
+
+export function describeStream(row: DeliveryStreamRow): DeliveryStreamDescription {
   return {
     DeliveryStreamName: row.name,
     DeliveryStreamARN: row.arn,
@@ -29,13 +45,7 @@ export function describeStream(row: DeliveryStreamRow): DeliveryStreamDescriptio
         },
       },
     }),
-    Destinations: [
-      {
-        DestinationId: destinationId,
-        S3DestinationDescription: { BucketARN, BufferingHints, CompressionFormat, EncryptionConfiguration, RoleARN },
-        ExtendedS3DestinationDescription: described as never,
-      },
-    ],
+    Destinations: [{ DestinationId: destinationId, ...describePlace(row) }],
     HasMoreDestinations: false,
   };
 }

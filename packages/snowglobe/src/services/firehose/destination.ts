@@ -5,7 +5,6 @@ import type {
 } from '@aws-sdk/client-firehose';
 import { AwsError } from '../../contract/aws-error.ts';
 import type { Call } from '../../contract/operation.ts';
-import { compressionOf } from './compression.ts';
 import { checkConversion, conversionOf } from './conversion/conversion.ts';
 import { isTimeZone } from './date-pattern.ts';
 import { cannotAssume, invalidArgument } from './errors.ts';
@@ -93,7 +92,6 @@ function checkBackup({ S3BackupConfiguration: backup, S3BackupMode }: Destinatio
 /** Throws InvalidArgumentException when no object could be written so. */
 export function checkObjectSettings(given: S3DestinationConfiguration, call: Call): void {
   if (!given.BucketARN?.startsWith('arn:')) throw invalidArgument('BucketARN must be the ARN of a bucket.');
-  compressionOf(given.CompressionFormat);
   checkPrefixes(given.Prefix, given.ErrorOutputPrefix);
   requireAssumable(given.RoleARN ?? '', call);
 }

@@ -22,14 +22,15 @@ export async function logDeliveryError(
   error: AwsError,
   cause: CauseLink,
 ): Promise<void> {
-  const { CloudWatchLoggingOptions: options, BucketARN, RoleARN } = row.destination;
+  const { CloudWatchLoggingOptions: options, BucketARN } = row.destination;
+  const RoleARN = row.endpoint?.RoleARN ?? row.destination.RoleARN;
   if (!options?.Enabled) return;
   const message = JSON.stringify({
     deliveryStreamARN: row.arn,
-    destination: BucketARN,
+    destination: row.endpoint?.EndpointConfiguration?.Url ?? BucketARN,
     deliveryStreamVersionId: Number(row.versionId),
     message: error.message,
-    errorCode: codes[error.code] ?? `S3.${error.code}`,
+    errorCode: codes[error.code] ?? (error.code.includes('.') ? error.code : `S3.${error.code}`),
   });
   const input = {
     logGroupName: options.LogGroupName,

@@ -21,6 +21,9 @@ export const limits = {
 export const retryPauseMs = 60_000;
 
 /** https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
+/** https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html */
+export const httpLimits = { timeoutMs: 3 * 60 * 1000, answerBytes: 1024 * 1024, records: 10_000 } as const;
+
 /** What is partitioned or converted is buffered in more than this. https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html */
 export const largeBuffers = { minimumMb: 64, defaultMb: 128, minimumSeconds: 60 } as const;
 

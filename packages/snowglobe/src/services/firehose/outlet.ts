@@ -1,8 +1,9 @@
-import type { S3DestinationConfiguration } from '@aws-sdk/client-firehose';
+import type { HttpEndpointDestinationConfiguration, S3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import { addRecords, type BufferAddress, buffersOf, type Hints } from './buffer.ts';
 import { conversionOf, converted } from './conversion/conversion.ts';
 import { failureLine } from './failures.ts';
-import { limits } from './limits.ts';
+import { type Sent, sendBatch } from './http-endpoint/endpoint-outlet.ts';
+import { httpLimits, limits } from './limits.ts';
 import { isPartitioned, type Partition, partitioned } from './partitioning.ts';
 import { errorPrefixValue, type PartitionKeys, prefixValue } from './prefix.ts';
 import { processed } from './processing.ts';
@@ -19,6 +20,8 @@ export interface Outlet {
 }
 
 export interface Written {
+  /** The batch is to be tried again after a pause, whose step remembers why. */
+  readonly again?: Sent['again'];
   /** What belongs in the step that forgets the batch. Returns the buffers that have got records. */
   readonly commit?: () => readonly BufferAddress[];
 }
@@ -34,6 +37,7 @@ export const hintsOf = ({ BufferingHints }: Pick<Destination, 'BufferingHints'>)
 export const partitionBuffer = 'partition:';
 const failureBuffer = 'failed:';
 export const backupBuffer = 'backup';
+const endpointBuffer = 'endpoint';
 
 const processingFailed = 'processing-failed';
 
@@ -41,6 +45,7 @@ export function outletOf(row: DeliveryStreamRow, bufferName: string): Outlet {
   if (bufferName === backupBuffer) return backupOutlet(row);
   if (bufferName.startsWith(failureBuffer)) return failureOutlet(row, bufferName.slice(failureBuffer.length));
   if (bufferName.startsWith(partitionBuffer)) return partitionOutlet(row);
+  if (row.endpoint) return bufferName === endpointBuffer ? endpointOutlet(row, row.endpoint) : processingOutlet(row);
   return isPartitioned(row.destination) ? partitioningOutlet(row) : objectOutlet(row);
 }
 
@@ -51,6 +56,37 @@ const objectOutlet = ({ destination }: DeliveryStreamRow): Outlet => ({
     const { failed, passed } = await processed(work, records);
     await writeData(work, passed);
     await writeFailures(work, failed, processingFailed);
+    return {};
+  },
+});
+
+/** Transforms a batch and hands it to the buffer from which it is sent. */
+const processingOutlet = (row: DeliveryStreamRow): Outlet => ({
+  hints: hintsOf(row.destination),
+  async write(work, records) {
+    const { failed, passed } = await processed(work, records);
+    return {
+      commit: () => {
+        const address = { ...work.address, bufferName: endpointBuffer };
+        if (passed.length > 0) addRecords(work.globe, address, sendingHints(row), passed, work.cause);
+        return [...(passed.length > 0 ? [address] : []), ...keepFailures(work, failed, processingFailed)];
+      },
+    };
+  },
+});
+
+const sendingHints = ({ destination }: DeliveryStreamRow): Hints => ({
+  ...hintsOf(destination),
+  intervalMs: 0,
+  records: httpLimits.records,
+});
+
+const endpointOutlet = (row: DeliveryStreamRow, endpoint: HttpEndpointDestinationConfiguration): Outlet => ({
+  hints: sendingHints(row),
+  async write(work, records, buffer) {
+    const { again, failed } = await sendBatch(work, endpoint, records, buffer);
+    if (again) return { again };
+    await writeFailures(work, failed, 'http-endpoint-failed');
     return {};
   },
 });
@@ -94,14 +130,19 @@ function keepPartitions(
     addresses.push({ ...address, bufferName });
     addRecords(globe, { ...address, bufferName }, hintsOf(destination), records, cause, { partitionKeys });
   }
-  if (failed.length === 0) return addresses;
+  return [...addresses, ...keepFailures(work, failed, processingFailed)];
+}
+
+/** Keeps lines about failed records in a buffer of their own. */
+function keepFailures(work: Work, failed: readonly FailedRecord[], type: string): readonly BufferAddress[] {
+  if (failed.length === 0) return [];
+  const address = { ...work.address, bufferName: `${failureBuffer}${type}` };
   const lines = failed.map((each) => ({
     ...each.record,
     data: new Uint8Array(Buffer.from(failureLine(each, work))),
   }));
-  const bufferName = `${failureBuffer}${processingFailed}`;
-  addRecords(globe, { ...address, bufferName }, hintsOf(destination), lines, cause);
-  return [...addresses, { ...address, bufferName }];
+  addRecords(work.globe, address, hintsOf(work.row.destination), lines, work.cause);
+  return [address];
 }
 
 const tooManyPartitions = (record: BufferedRecord): FailedRecord => ({
@@ -129,8 +170,10 @@ const failureOutlet = ({ destination }: DeliveryStreamRow, errorOutputType: stri
 });
 
 /** Where all records are kept as they came, too. */
-export const backupOf = ({ destination }: DeliveryStreamRow): S3DestinationConfiguration | undefined =>
-  destination.S3BackupMode === 'Enabled' ? destination.S3BackupConfiguration : undefined;
+export function backupOf({ destination, endpoint }: DeliveryStreamRow): S3DestinationConfiguration | undefined {
+  if (endpoint) return endpoint.S3BackupMode === 'AllData' ? endpoint.S3Configuration : undefined;
+  return destination.S3BackupMode === 'Enabled' ? destination.S3BackupConfiguration : undefined;
+}
 
 /** Records as they came. */
 const backupOutlet = (row: DeliveryStreamRow): Outlet => ({

@@ -1,4 +1,9 @@
-import type { DeliveryStreamFailureType, ExtendedS3DestinationConfiguration, KeyType } from '@aws-sdk/client-firehose';
+import type {
+  DeliveryStreamFailureType,
+  ExtendedS3DestinationConfiguration,
+  HttpEndpointDestinationConfiguration,
+  KeyType,
+} from '@aws-sdk/client-firehose';
 import type { CauseLink } from '../../contract/cause.ts';
 import type { TableDefinition } from '../../contract/table.ts';
 import type { PartitionKeys } from './prefix.ts';
@@ -28,6 +33,8 @@ export interface DeliveryStreamRow {
   /** A decimal number, counted up by every change of the destination. */
   readonly versionId: string;
   readonly destination: Destination;
+  /** Where records are sent instead; the destination is its bucket then. */
+  readonly endpoint?: HttpEndpointDestinationConfiguration;
   /** The Kinesis stream that is read; absent where records are put. */
   readonly source?: { readonly streamArn: string; readonly roleArn: string };
   /** Absent while records are not encrypted. */
@@ -86,7 +93,13 @@ export interface BufferRow {
   /** Of an active partition. */
   readonly partitionKeys?: PartitionKeys;
   /** Since when, and how often, the oldest records could not be delivered. */
-  readonly failing?: { readonly since: number; readonly attempts: number; readonly requestId: string };
+  readonly failing?: {
+    readonly since: number;
+    readonly attempts: number;
+    readonly requestId: string;
+    /** How many they are: the same batch is sent again. */
+    readonly records: number;
+  };
 }
 
 export const bufferKey = (streamName: string, bufferName: string): string => `${streamName}/${bufferName}`;

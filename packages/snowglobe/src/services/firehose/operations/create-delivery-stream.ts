@@ -8,6 +8,7 @@ import { deliveryStreamArn, getStream } from '../delivery-stream.ts';
 import { checkedDestination, checkQuery, requireAssumable } from '../destination.ts';
 import { checkKeyInput, checkStreamsOfKey, obtainKey } from '../encryption.ts';
 import { encryptionNeedsDirectPut, invalidArgument, resourceInUse, sourceNotFound, unsupported } from '../errors.ts';
+import { bucketOfEndpoint, checkedEndpoint } from '../http-endpoint/endpoint-destination.ts';
 import { markLatest, streamSource, watchSource } from '../kinesis-source.ts';
 import { type DeliveryStreamRow, deliveryStreams } from '../tables.ts';
 import { withTags } from '../tags.ts';
@@ -17,6 +18,7 @@ const known = new Set([
   'DeliveryStreamName',
   'DeliveryStreamType',
   'ExtendedS3DestinationConfiguration',
+  'HttpEndpointDestinationConfiguration',
   'KinesisStreamSourceConfiguration',
   'Tags',
 ]);
@@ -67,10 +69,20 @@ async function addKey(call: Call, name: string, wanted: DeliveryStreamEncryption
   });
 }
 
+/** Where the stream's records go. */
+function placeOf(
+  { ExtendedS3DestinationConfiguration: given, HttpEndpointDestinationConfiguration: http }: CreateDeliveryStreamInput,
+  call: Call,
+): Pick<DeliveryStreamRow, 'destination' | 'endpoint'> {
+  if (given && !http) return { destination: checkedDestination(given, call) };
+  if (!http || given) throw invalidArgument('Exactly one destination configuration is required.');
+  const endpoint = checkedEndpoint(http);
+  return { endpoint, destination: checkedDestination(bucketOfEndpoint(endpoint), call) };
+}
+
 /** Makes the stream in a step. */
 function create(input: CreateDeliveryStreamInput, call: Call): void {
-  const { DeliveryStreamName: name = '', ExtendedS3DestinationConfiguration: destination } = input;
-  if (!destination) throw invalidArgument('Exactly one destination configuration is required.');
+  const { DeliveryStreamName: name = '' } = input;
   const rows = call.globe.store.collection(deliveryStreams, call.scope);
   if (rows.has(name)) throw resourceInUse(name, call.scope.account);
   const source = sourceOf(input, call);
@@ -81,7 +93,7 @@ function create(input: CreateDeliveryStreamInput, call: Call): void {
     createdAt: now,
     updatedAt: now,
     versionId: '1',
-    destination: checkedDestination(destination, call),
+    ...placeOf(input, call),
     ...(source && { source }),
     tags: withTags({}, input.Tags ?? []),
   });

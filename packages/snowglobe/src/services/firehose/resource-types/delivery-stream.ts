@@ -4,8 +4,9 @@ import type { Properties, ResourceContext, ResourceType } from '../../../contrac
 
 const encryptionProperty = 'DeliveryStreamEncryptionConfigurationInput';
 const destinationProperty = 'ExtendedS3DestinationConfiguration';
+const endpointProperty = 'HttpEndpointDestinationConfiguration';
 
-const numbers = new Set(['SizeInMBs', 'IntervalInSeconds']);
+const numbers = new Set(['DurationInSeconds', 'IntervalInSeconds', 'PageSizeBytes', 'SizeInMBs']);
 
 /** Templates say BucketARN as the API does; numbers and booleans may come as texts. */
 function typed(value: unknown, name = ''): unknown {
@@ -15,6 +16,19 @@ function typed(value: unknown, name = ''): unknown {
   }
   if (numbers.has(name)) return Number(value);
   return name === 'Enabled' ? String(value) === 'true' : value;
+}
+
+/** The destination that a template names. */
+function placeOf(properties: Properties) {
+  const names = [destinationProperty, endpointProperty].filter((name) => properties[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, typed(properties[name])]));
+}
+
+function updateOf(properties: Properties) {
+  const endpoint = properties[endpointProperty];
+  if (endpoint === undefined) return { ExtendedS3DestinationUpdate: typed(properties[destinationProperty]) };
+  const { S3Configuration: S3Update, ...rest } = typed(endpoint) as Properties;
+  return { HttpEndpointDestinationUpdate: { ...rest, S3Update } };
 }
 
 /** Without the stack's `aws:` tags, which the API does not take. */
@@ -61,6 +75,7 @@ export const deliveryStreamType: ResourceType = {
     DeliveryStreamName: true,
     DeliveryStreamType: true,
     [destinationProperty]: true,
+    [endpointProperty]: true,
     KinesisStreamSourceConfiguration: true,
     Tags: true,
   },
@@ -73,7 +88,7 @@ export const deliveryStreamType: ResourceType = {
       {
         DeliveryStreamName: name,
         DeliveryStreamType: properties.DeliveryStreamType ?? 'DirectPut',
-        [destinationProperty]: typed(properties[destinationProperty]),
+        ...placeOf(properties),
         ...(properties[encryptionProperty] !== undefined && { [encryptionProperty]: properties[encryptionProperty] }),
         ...(properties.KinesisStreamSourceConfiguration !== undefined && {
           KinesisStreamSourceConfiguration: properties.KinesisStreamSourceConfiguration,
@@ -95,7 +110,7 @@ export const deliveryStreamType: ResourceType = {
       DeliveryStreamName,
       CurrentDeliveryStreamVersionId: now?.VersionId,
       DestinationId: now?.Destinations?.[0]?.DestinationId,
-      ExtendedS3DestinationUpdate: typed(properties[destinationProperty]),
+      ...updateOf(properties),
     });
     await setEncryption(properties, previous, DeliveryStreamName, context);
     await setTags(properties, previous, DeliveryStreamName, context);
