@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
 import type { SystemHealth } from '../inspection/create-inspection.ts';
 import type { Snowglobe } from '../snowglobe.ts';
-import { deployFolder } from './deploy-folder.ts';
+import { assemblyOf, deployFolder } from './deploy-folder.ts';
+import { inLanes } from './in-lanes.ts';
 
 /** Hears of each change of a system's health. */
 export type HealthListener = (name: string, health: SystemHealth) => void;
@@ -34,15 +36,23 @@ export class AppRunner {
     throw new Error(`no stack ${stackName ?? ''} ${region ?? ''} is deployed; there is: ${known || 'none'}`);
   }
 
+  /** Deploys one after the other, in order; what comes later is synthesised meanwhile. */
   async deployAll(snowglobe: Snowglobe, onChange?: HealthListener): Promise<void> {
-    for (const folder of this.#folders) await this.#deploy(snowglobe, folder, onChange);
+    const lane = inLanes(availableParallelism());
+    const assemblies = this.#folders.map((folder) => lane(() => this.#assembly(folder, onChange)));
+    for (const [index, folder] of this.#folders.entries()) {
+      const assembly = await assemblies[index];
+      if (assembly !== undefined) await this.#deploy(snowglobe, folder, assembly, onChange);
+    }
   }
 
   /** Deploys one more folder, or one of the known ones again. */
   async deploy(snowglobe: Snowglobe, folder: string): Promise<SystemHealth> {
     const path = resolve(folder);
     if (!this.#folders.includes(path)) this.#folders.push(path);
-    return this.#deploy(snowglobe, path);
+    const assembly = await this.#assembly(path);
+    if (assembly !== undefined) await this.#deploy(snowglobe, path, assembly);
+    return this.#health.get(systemName(path)) ?? { status: 'waiting' };
   }
 
   /** Empties the globe and deploys everything again. Throws when something cannot be deployed. */
@@ -54,18 +64,30 @@ export class AppRunner {
       if (reason !== undefined) throw new Error(`${name} was not deployed:\n${reason}`);
   }
 
-  async #deploy(snowglobe: Snowglobe, folder: string, onChange?: HealthListener): Promise<SystemHealth> {
-    const name = systemName(folder);
-    const report = (health: SystemHealth) => {
-      this.#health.set(name, health);
-      onChange?.(name, health);
-      return health;
-    };
+  /** The folder's assembly; undefined when there is none, which its health tells. */
+  async #assembly(folder: string, onChange?: HealthListener): Promise<string | undefined> {
+    this.#report(folder, { status: 'synthesizing' }, onChange);
     try {
-      return report(await deployFolder(snowglobe, folder, (status) => report({ status })));
+      return await assemblyOf(folder);
     } catch (error) {
-      return report({ status: 'failed', reason: (error as Error).message });
+      this.#report(folder, { status: 'failed', reason: (error as Error).message }, onChange);
+      return undefined;
     }
+  }
+
+  async #deploy(snowglobe: Snowglobe, folder: string, assembly: string, onChange?: HealthListener): Promise<void> {
+    this.#report(folder, { status: 'deploying' }, onChange);
+    try {
+      this.#report(folder, await deployFolder(snowglobe, assembly), onChange);
+    } catch (error) {
+      this.#report(folder, { status: 'failed', reason: (error as Error).message }, onChange);
+    }
+  }
+
+  #report(folder: string, health: SystemHealth, onChange?: HealthListener): void {
+    const name = systemName(folder);
+    this.#health.set(name, health);
+    onChange?.(name, health);
   }
 }
 

@@ -7,24 +7,18 @@ import { synthesize } from '../stacks/assets/synthesize.ts';
 import { gatherResourceTypes } from '../stacks/registry.ts';
 import { reachableUrl } from './reachable-urls.ts';
 
-/** Deploys a CDK app (synthesised first, when its inputs have changed) or an assembly. Throws with the reasons. */
-export async function deployFolder(
-  snowglobe: Snowglobe,
-  folder: string,
-  report: (status: SystemHealth['status']) => void,
-): Promise<SystemHealth> {
-  const assemblyFolder = await assemblyOf(folder, report);
-  report('deploying');
+/** Deploys an assembly. Throws with the reasons. */
+export async function deployFolder(snowglobe: Snowglobe, assemblyFolder: string): Promise<SystemHealth> {
   const stacks = await deployAssembly(snowglobe.globe, gatherResourceTypes(snowglobe.services), { assemblyFolder });
   return running(stacks, snowglobe.endpoint);
 }
 
-async function assemblyOf(folder: string, report: (status: SystemHealth['status']) => void): Promise<string> {
+/** The assembly of a CDK app, synthesised when its inputs have changed; an assembly is its own. Throws with the reasons. */
+export async function assemblyOf(folder: string): Promise<string> {
   if (existsSync(join(folder, 'manifest.json'))) return folder;
   if (!existsSync(join(folder, 'cdk.json'))) {
     throw new Error(`${folder} is neither a CDK app (it has no cdk.json) nor an assembly (it has no manifest.json)`);
   }
-  report('synthesizing');
   return (await synthesize(folder)).assemblyFolder;
 }
 

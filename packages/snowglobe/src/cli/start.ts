@@ -77,11 +77,13 @@ function printSystem(name: string, health: SystemHealth, tookMs: number): void {
 }
 
 /** An address that a person can call, or a command that a person can paste. */
-const forPeople = /^(https?:\/\/[^ ]*\/_aws\/(execute-api|lambda-url)\/|curl )/;
+const forPeople = /^(https?:\/\/[^ ]*\/_aws\/(execute-api|lambda-url)\/|curl |npm run )/;
+/** What the CDK names by itself. */
+const generated = /^ExportsOutput|[0-9A-F]{8}$/;
 
 /** The outputs that a person needs first, and how many more there are; all of them when none is of that kind. */
 function printOutputs(outputs: Readonly<Record<string, string>>): void {
-  const all = Object.entries(outputs).filter(([output]) => !output.startsWith('ExportsOutput'));
+  const all = Object.entries(outputs).filter(([output]) => !generated.test(output));
   const first = all.filter(([, value]) => forPeople.test(value));
   const shown = first.length > 0 ? first : all;
   const width = Math.max(0, ...shown.map(([output]) => output.length));
