@@ -10,6 +10,7 @@ import { decideAtDoor } from './decide-at-door.ts';
 import { decideRequest } from './decide-request.ts';
 import { AccessDenied } from './denial.ts';
 import { noteLastUse, usedRole } from './last-use.ts';
+import { withPassedRoles } from './passed-roles.ts';
 import { type PrincipalReport, policyReports } from './policy-report.ts';
 
 /** Access control as the composition root holds it: the gateway's part, and the globe's own methods. */
@@ -47,7 +48,7 @@ export function createAccessControl(world: CredentialWorld): GlobeAccess {
     noting(() => {
       const role = usedRole(principal);
       if (role !== undefined) noteLastUse(world, role, call.service, call.scope.region);
-      for (const request of requests) {
+      for (const request of withPassedRoles(requests, call)) {
         const decision = decideRequest(now(), principal, request, call);
         if (!decision.allowed) throw new AccessDenied(principal, request, decision);
       }

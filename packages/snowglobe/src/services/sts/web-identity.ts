@@ -39,7 +39,7 @@ function identityIn(claims: Claims, provider: OidcProviderRow): WebIdentity {
   const audiences = listOf(claims.azp ?? claims.aud);
   const audience = audiences.find((each) => provider.clientIds.includes(each));
   if (audience === undefined) throw wrongAudience();
-  const subject = String(claims.sub ?? '');
+  const subject = typeof claims.sub === 'string' ? claims.sub : '';
   const given = {
     aud: audience,
     sub: subject,
