@@ -5,6 +5,7 @@ import type { Scope } from '../../contract/scope.ts';
 import { giveUp } from './dead-letter.ts';
 import { DeliveryFailure, failureOf } from './delivery-failure.ts';
 import { type DeliveryPolicy, effectivePolicy } from './delivery-policy.ts';
+import { logDelivery } from './delivery-status.ts';
 import { abortRequests } from './protocols/http.ts';
 import { type Sending, send } from './protocols/send.ts';
 import { retryDelayMs } from './retry-schedule.ts';
@@ -78,6 +79,12 @@ function schedule(globe: Globe, scope: Scope, row: DeliveryRow): void {
   else globe.scheduler.at(row.dueAt, labelOf(row), work);
 }
 
+/** Tries what is now first in the lanes of a subscription, after something in front of it was taken away. */
+export function wakeLanes(globe: Globe, scope: Scope, subscriptionArn: string): void {
+  const rows = globe.store.collection(deliveries, scope).rangeBy('lane', { prefix: `${subscriptionArn}/` });
+  for (const row of rows) schedule(globe, scope, row);
+}
+
 /** The first of the messages that must arrive one after the other. */
 function headOf(globe: Globe, scope: Scope, lane: string): DeliveryRow | undefined {
   const [head] = globe.store.collection(deliveries, scope).rangeBy('lane', { prefix: lane });
@@ -129,6 +136,7 @@ async function tryOnce(globe: Globe, row: DeliveryRow, cause: Cause): Promise<De
   if (!sending.subscription && row.type !== 'UnsubscribeConfirmation') return undefined;
   try {
     await send(sending);
+    await logDelivery(sending, { status: 'SUCCESS' });
     return undefined;
   } catch (error) {
     if (stopped.has(globe)) return row;
@@ -141,6 +149,7 @@ async function retryOrGiveUp(sending: Sending, failure: DeliveryFailure): Promis
   const { globe, row } = sending;
   const delayMs = failure.retried ? retryDelayMs(row.failures, policyOf(globe, row)?.healthyRetryPolicy) : undefined;
   if (delayMs !== undefined) return { ...row, failures: row.failures + 1, dueAt: globe.clock.now() + delayMs };
+  await logDelivery(sending, { status: 'FAILURE', reason: failure.message, attempts: row.failures + 1 });
   await giveUp(sending, failure);
   return undefined;
 }

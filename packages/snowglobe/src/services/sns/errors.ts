@@ -35,6 +35,10 @@ export const unauthenticatedUnsubscribe = () =>
     { status: 403 },
   );
 
+/** AWS's code; the words are ours. */
+export const archiveIsActive = () =>
+  new AwsError('InvalidState', 'A topic with an active ArchivePolicy cannot be deleted', { status: 400 });
+
 export const emptyBatch = () => new AwsError('EmptyBatchRequest', 'The batch request does not contain any entries.');
 
 export const tooManyEntries = () =>

@@ -43,6 +43,7 @@ export async function notificationOf(globe: Globe, row: DeliveryRow): Promise<No
   return {
     ...message,
     ...(row.sequenceNumber !== undefined && { SequenceNumber: row.sequenceNumber }),
+    ...(row.replayed === true && { Replayed: true }),
     ...signature,
     ...(isNotification && { UnsubscribeURL: unsubscribeUrl(globe, row.subscriptionArn) }),
     ...(isNotification && hasAttributes && { MessageAttributes: notifiedAttributes(row.attributes) }),

@@ -1,5 +1,6 @@
 import type { CauseLink } from '../../contract/cause.ts';
 import type { Globe } from '../../contract/globe.ts';
+import { archive } from './archive.ts';
 import { enqueueDelivery } from './delivery-queue.ts';
 import { accepts } from './filter-policy.ts';
 import { deduplicationMs } from './limits.ts';
@@ -43,7 +44,8 @@ function fanOut(globe: Globe, topic: Topic, outgoing: OutgoingMessage, published
   }
 }
 
-function notification(
+/** The delivery of a message to one subscription. */
+export function notification(
   globe: Globe,
   subscription: SubscriptionRow,
   outgoing: OutgoingMessage,
@@ -83,6 +85,7 @@ export function publishMessage(globe: Globe, topic: Topic, outgoing: OutgoingMes
   if (earlier) return { MessageId: earlier.messageId, SequenceNumber: earlier.sequenceNumber };
   const published = { MessageId, SequenceNumber: nextSequenceNumber(globe, topic) };
   fanOut(globe, topic, outgoing, published, cause);
+  archive(globe, topic, outgoing, published, cause);
   seen.put({
     key,
     until: globe.clock.now() + deduplicationMs,

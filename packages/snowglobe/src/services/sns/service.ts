@@ -28,6 +28,7 @@ import { unsubscribe } from './operations/unsubscribe.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { subscriptionType } from './resource-types/subscription.ts';
 import { topicType } from './resource-types/topic.ts';
+import { topicInlinePolicyType } from './resource-types/topic-inline-policy.ts';
 import { topicPolicyType } from './resource-types/topic-policy.ts';
 import { tables } from './tables.ts';
 
@@ -61,7 +62,7 @@ export const sns: Service = {
     UntagResource: untagResource,
   },
   access,
-  resourceTypes: [topicType, topicPolicyType, subscriptionType],
+  resourceTypes: [topicType, topicInlinePolicyType, topicPolicyType, subscriptionType],
   eventTarget,
   dataPlane,
   resume,

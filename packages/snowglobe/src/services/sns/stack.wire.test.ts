@@ -6,11 +6,13 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import {
+  CreateTopicCommand,
   GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   ListTagsForResourceCommand,
   ListTopicsCommand,
+  SNSClient,
 } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { queueArnOf, type SnsGlobe, startSns } from './sns-test-globe.ts';
@@ -105,6 +107,53 @@ test('makes, changes and deletes topics, their policies and subscriptions', asyn
   expect(Tags).toContainEqual({ Key: 'owner', Value: 'b' });
   expect(Tags).not.toContainEqual({ Key: 'team', Value: 'a' });
 
+  await stacks.send(new DeleteStackCommand({ StackName: 'topics' }));
+  await globe.settle();
+  expect((await globe.sns.send(new ListTopicsCommand({}))).Topics).toEqual([]);
+});
+
+test('inline policies, archives, logs of deliveries, and subscriptions to a topic of another region', async () => {
+  const far = await globe.client(SNSClient, { region: 'eu-west-1' }).send(new CreateTopicCommand({ Name: 'far' }));
+  const Statement = [
+    { Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Action: 'sns:Publish', Resource: '*' },
+  ];
+  const role = 'arn:aws:iam::000000000000:role/feedback';
+  const TemplateBody = (days: number) =>
+    JSON.stringify({
+      Resources: {
+        Topic: {
+          Type: 'AWS::SNS::Topic',
+          Properties: {
+            TopicName: 'kept.fifo',
+            FifoTopic: true,
+            ArchivePolicy: { MessageRetentionPeriod: days },
+            DeliveryStatusLogging: [{ Protocol: 'sqs', FailureFeedbackRoleArn: role, SuccessFeedbackSampleRate: '5' }],
+          },
+        },
+        Policy: {
+          Type: 'AWS::SNS::TopicInlinePolicy',
+          Properties: { TopicArn: ref('Topic'), PolicyDocument: { Version: '2012-10-17', Statement } },
+        },
+        Far: {
+          Type: 'AWS::SNS::Subscription',
+          Properties: { TopicArn: far.TopicArn, Protocol: 'sqs', Endpoint: queueArnOf('near'), Region: 'eu-west-1' },
+        },
+      },
+      Outputs: { Arn: { Value: ref('Topic') }, Far: { Value: ref('Far') } },
+    });
+  await stacks.send(new CreateStackCommand({ StackName: 'topics', TemplateBody: TemplateBody(3) }));
+  const { Arn: TopicArn, Far } = await outputs();
+  const topic = async () => (await globe.sns.send(new GetTopicAttributesCommand({ TopicArn }))).Attributes;
+  expect(await topic()).toMatchObject({
+    ArchivePolicy: '{"MessageRetentionPeriod":3}',
+    SQSFailureFeedbackRoleArn: role,
+    SQSSuccessFeedbackSampleRate: '5',
+    Policy: expect.stringContaining('s3.amazonaws.com'),
+  });
+  expect(Far).toMatch(/^arn:aws:sns:eu-west-1:000000000000:far:/);
+  await stacks.send(new UpdateStackCommand({ StackName: 'topics', TemplateBody: TemplateBody(5) }));
+  await outputs();
+  expect(await topic()).toMatchObject({ ArchivePolicy: '{"MessageRetentionPeriod":5}' });
   await stacks.send(new DeleteStackCommand({ StackName: 'topics' }));
   await globe.settle();
   expect((await globe.sns.send(new ListTopicsCommand({}))).Topics).toEqual([]);

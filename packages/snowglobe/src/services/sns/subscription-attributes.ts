@@ -1,8 +1,9 @@
 import type { Globe } from '../../contract/globe.ts';
 import { deadLetterArn } from './dead-letter.ts';
 import { checkSubscriptionDeliveryPolicy, effectiveSubscriptionPolicy } from './delivery-policy.ts';
-import { invalidParameter, unsupported } from './errors.ts';
+import { invalidParameter } from './errors.ts';
 import { checkFilterPolicy, type FilterScope } from './filter-policy.ts';
+import { replayRange, replayStatus } from './replay.ts';
 import type { Protocol, SubscriptionRow } from './tables.ts';
 import { findTopic } from './topic.ts';
 
@@ -27,6 +28,7 @@ const checks: Readonly<Record<string, Check>> = {
   },
   FilterPolicy: (value, { scope, where }) => checkFilterPolicy(value, scope, where),
   FilterPolicyScope: (value) => value === 'MessageAttributes' || value === 'MessageBody',
+  ReplayPolicy: (value, { where }) => replayRange(value, where).fromAt >= 0,
   RawMessageDelivery: (value, { protocol, where }) => {
     if (!/^(true|false)$/i.test(value)) return false;
     if (value.toLowerCase() === 'true' && !rawProtocols.includes(protocol)) {
@@ -40,14 +42,13 @@ const checks: Readonly<Record<string, Check>> = {
 };
 
 /** An empty value takes these away. */
-const emptiable = new Set(['DeliveryPolicy', 'FilterPolicy', 'RedrivePolicy']);
+const emptiable = new Set(['DeliveryPolicy', 'FilterPolicy', 'RedrivePolicy', 'ReplayPolicy']);
 
 function isRemoval(name: string, value: string): boolean {
   return emptiable.has(name) && (value === '' || (name !== 'DeliveryPolicy' && value.trim() === '{}'));
 }
 
 function checkAttribute(name: string, value: string, place: Place): void {
-  if (name === 'ReplayPolicy') throw unsupported(`${place.where}ReplayPolicy`);
   const check = checks[name];
   if (!check) throw invalidParameter(place.where === '' ? 'AttributeName' : `${place.where}Unknown attribute ${name}`);
   if (isRemoval(name, value)) return;
@@ -84,9 +85,11 @@ export function sameAttributes(current: Attributes, given: Attributes): boolean 
 export function readAttributes(globe: Globe, row: SubscriptionRow): Record<string, string> {
   const topicPolicy = findTopic(globe, row.topicArn)?.row.attributes.DeliveryPolicy;
   const { FilterPolicyScope: scope = 'MessageAttributes', ...attributes } = row.attributes;
+  const status = replayStatus(globe, row);
   return {
     RawMessageDelivery: 'false',
     ...attributes,
+    ...(status !== undefined && { ReplayStatus: status }),
     ...(attributes.FilterPolicy === undefined ? {} : { FilterPolicyScope: scope }),
     SubscriptionArn: row.arn,
     TopicArn: row.topicArn,

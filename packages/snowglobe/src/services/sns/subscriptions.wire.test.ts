@@ -93,7 +93,7 @@ test('attributes are checked, changed and taken away', async () => {
   await expect(set(arn, 'Colour', 'red')).rejects.toThrow('Invalid parameter: AttributeName');
   await expect(set(arn, 'RawMessageDelivery', 'maybe')).rejects.toThrow('Invalid parameter: RawMessageDelivery');
   await expect(set(arn, 'DeliveryPolicy', '{}')).rejects.toThrow('Invalid parameter: DeliveryPolicy');
-  await expect(set(arn, 'ReplayPolicy', '{}')).rejects.toThrow('ReplayPolicy is not supported by this globe');
+  await expect(set(arn, 'ReplayPolicy', '[]')).rejects.toThrow('ReplayPolicy: PointType must be Timestamp');
   await expect(set(arn, 'RedrivePolicy', '{"deadLetterTargetArn": "x"}')).rejects.toThrow(
     'RedrivePolicy: deadLetterTargetArn is an invalid arn',
   );

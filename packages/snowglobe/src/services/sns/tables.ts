@@ -1,6 +1,7 @@
 import type { CauseLink } from '../../contract/cause.ts';
 import { outbox } from '../../contract/mail.ts';
 import type { TableDefinition } from '../../contract/table.ts';
+import type { OutgoingMessage } from './message.ts';
 
 export interface TopicRow {
   readonly name: string;
@@ -79,6 +80,8 @@ export interface DeliveryRow {
   readonly deduplicationId?: string;
   /** FIFO topics. */
   readonly sequenceNumber?: string;
+  /** Sent again out of the topic's archive. */
+  readonly replayed?: boolean;
   /** X-Ray's header, passed on to queues. */
   readonly traceHeader?: string;
   /** How often it was tried in vain. */
@@ -119,6 +122,22 @@ export const deduplications: TableDefinition<DeduplicationRow> = {
   indexes: { until: (row) => String(row.until).padStart(15, '0') },
 };
 
+/** A message that a FIFO topic keeps for replays. */
+export interface ArchivedMessageRow {
+  readonly sequenceNumber: string;
+  readonly messageId: string;
+  readonly publishedAt: number;
+  readonly outgoing: OutgoingMessage;
+  readonly cause: CauseLink;
+}
+
+/** Partition: the FIFO topic's name. In the order of publication. */
+export const archivedMessages: TableDefinition<ArchivedMessageRow> = {
+  name: 'sns/archived-messages',
+  key: (row) => row.sequenceNumber,
+  indexes: { published: (row) => String(row.publishedAt).padStart(15, '0') },
+};
+
 export interface SequenceRow {
   readonly topicName: string;
   /** A decimal integer of 20 digits. */
@@ -140,4 +159,13 @@ export interface SigningKeyRow {
 /** The globe's one key, everywhere. */
 export const signingKeys: TableDefinition<SigningKeyRow> = { name: 'sns/signing-keys', key: (row) => row.id };
 
-export const tables = [topics, subscriptions, deliveries, deduplications, sequences, signingKeys, outbox];
+export const tables = [
+  topics,
+  subscriptions,
+  deliveries,
+  deduplications,
+  archivedMessages,
+  sequences,
+  signingKeys,
+  outbox,
+];

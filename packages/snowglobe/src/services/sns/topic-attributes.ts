@@ -1,4 +1,5 @@
 import type { Globe } from '../../contract/globe.ts';
+import { archiveDays, beginningOf } from './archive.ts';
 import { checkTopicDeliveryPolicy, effectiveTopicPolicy } from './delivery-policy.ts';
 import { invalidParameter, unsupported } from './errors.ts';
 import { messageLimits, topicLimits } from './limits.ts';
@@ -6,7 +7,7 @@ import type { TopicRow } from './tables.ts';
 import { subscriptionsOf, type Topic } from './topic.ts';
 import { checkPolicy } from './topic-policy.ts';
 
-type Check = (value: string, fifo: boolean) => boolean | void;
+type Check = (value: string, fifo: boolean, where: string) => boolean | void;
 
 const oneOf =
   (...values: string[]): Check =>
@@ -23,6 +24,7 @@ function isMessageSize(value: string): boolean {
 
 /** What a caller may set, each with its check: false, or a throw, is a refusal. */
 const checks: Readonly<Record<string, Check>> = {
+  ArchivePolicy: (value, fifo, where) => fifo && archiveDays(value, where) >= 0,
   ContentBasedDeduplication: (value, fifo) => fifo && /^(true|false)$/.test(value),
   DeliveryPolicy: (value) => checkTopicDeliveryPolicy(value),
   DisplayName: (value) => value.length <= topicLimits.displayNameCharacters,
@@ -35,19 +37,29 @@ const checks: Readonly<Record<string, Check>> = {
 };
 
 /** AWS has them; this globe refuses them by name. */
-const notHere =
-  /^(ArchivePolicy|DataProtectionPolicy|(HTTP|SQS|Lambda|Firehose|Application)(Success|Failure)Feedback\w+)$/;
+const notHere = /^(DataProtectionPolicy|Application(Success|Failure)Feedback\w+)$/;
+
+/** Who writes the log of deliveries, and of how many of them. */
+const feedbackRole = /^(HTTP|SQS|Lambda|Firehose)(Success|Failure)FeedbackRoleArn$/;
+const feedbackRate = /^(HTTP|SQS|Lambda|Firehose)SuccessFeedbackSampleRate$/;
+
+function checkOf(name: string): Check | undefined {
+  if (feedbackRole.test(name)) return (value) => value === '' || /^arn:aws[\w-]*:iam::\d{12}:role\/.+$/.test(value);
+  if (feedbackRate.test(name)) return (value) => /^(\d|[1-9]\d|100)$/.test(value);
+  return checks[name];
+}
 
 /** Attributes that a template may empty. */
-const emptiable = new Set(['DeliveryPolicy', 'KmsMasterKeyId']);
+const isEmptiable = (name: string) =>
+  name === 'ArchivePolicy' || name === 'DeliveryPolicy' || name === 'KmsMasterKeyId' || feedbackRole.test(name);
 
 /** Checks one settable attribute. `where` begins the refusal. Throws InvalidParameter. */
 export function checkTopicAttribute(name: string, value: string, fifo: boolean, where = ''): void {
   if (notHere.test(name)) throw unsupported(`${where}${name}`);
-  const check = checks[name];
+  const check = checkOf(name);
   if (!check) throw invalidParameter(where === '' ? 'AttributeName' : `${where}Unknown attribute ${name}`);
-  if (value === '' && emptiable.has(name)) return;
-  if (check(value, fifo) === false) throw invalidParameter(`${where}${name}`);
+  if (value === '' && isEmptiable(name)) return;
+  if (check(value, fifo, where) === false) throw invalidParameter(`${where}${name}`);
 }
 
 /** The attributes after some were set; empty ones are gone. */
@@ -56,7 +68,7 @@ export function withAttributes(
   changes: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries({ ...current, ...changes }).filter(([name, value]) => value !== '' || !emptiable.has(name)),
+    Object.entries({ ...current, ...changes }).filter(([name, value]) => value !== '' || !isEmptiable(name)),
   );
 }
 
@@ -71,10 +83,12 @@ export function hasAttributes(topic: TopicRow, given: Readonly<Record<string, st
 export function readAttributes(globe: Globe, topic: Topic): Record<string, string> {
   const { row, scope } = topic;
   const all = subscriptionsOf(globe, topic);
+  const beginning = beginningOf(globe, topic);
   const pending = all.filter((subscription) => subscription.pending).length;
   return {
     ...defaults,
     ...row.attributes,
+    ...(beginning !== undefined && { BeginningArchiveTime: beginning }),
     TopicArn: row.arn,
     Owner: scope.account,
     SubscriptionsConfirmed: String(all.length - pending),

@@ -76,7 +76,10 @@ test('names and attributes are checked', async () => {
   await expect(set('Colour', 'red')).rejects.toMatchObject({ message: 'Invalid parameter: AttributeName' });
   await expect(set('SignatureVersion', '3')).rejects.toMatchObject({ message: 'Invalid parameter: SignatureVersion' });
   await expect(set('ContentBasedDeduplication', 'true')).rejects.toThrow('ContentBasedDeduplication');
-  await expect(set('ArchivePolicy', '{}')).rejects.toThrow('ArchivePolicy is not supported by this globe');
+  await expect(set('ArchivePolicy', '{}')).rejects.toThrow('Invalid parameter: ArchivePolicy');
+  await expect(set('DataProtectionPolicy', '{}')).rejects.toThrow(
+    'DataProtectionPolicy is not supported by this globe',
+  );
   await expect(
     set('Policy', '{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sqs:*"}]}'),
   ).rejects.toThrow('Invalid parameter: Policy statement action out of service scope!');

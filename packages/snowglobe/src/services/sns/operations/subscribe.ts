@@ -3,6 +3,7 @@ import type { Call, Operation } from '../../../contract/operation.ts';
 import { askForConfirmation } from '../confirmation.ts';
 import { checkEndpoint, needsConfirmation, protocolOf } from '../endpoint.ts';
 import { invalidParameter, subscriptionDiffers } from '../errors.ts';
+import { startReplay } from '../replay.ts';
 import { principalArn, putSubscription } from '../subscription.ts';
 import { changedAttributes, sameAttributes } from '../subscription-attributes.ts';
 import type { Protocol, SubscriptionRow } from '../tables.ts';
@@ -56,6 +57,7 @@ function subscriptionFor(input: SubscribeInput, call: Call, topic: Topic): Subsc
   }
   const row = newSubscription(call, topic, protocol, endpoint, attributes);
   putSubscription(call.globe, row);
+  if (!row.pending) startReplay(call.globe, row, call.cause);
   return row;
 }
 

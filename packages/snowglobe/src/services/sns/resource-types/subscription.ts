@@ -1,5 +1,5 @@
 import type { SubscribeResponse } from '@aws-sdk/client-sns';
-import type { Properties, ResourceType } from '../../../contract/resource-type.ts';
+import type { Properties, ResourceContext, ResourceType } from '../../../contract/resource-type.ts';
 import { unlessMissing } from './unless-missing.ts';
 
 /** Template properties that are subscription attributes of the same name. */
@@ -9,6 +9,7 @@ const attributeProperties = [
   'FilterPolicyScope',
   'RawMessageDelivery',
   'RedrivePolicy',
+  'ReplayPolicy',
   'SubscriptionRoleArn',
 ] as const;
 
@@ -19,6 +20,7 @@ const whenRemoved: Readonly<Record<string, string>> = {
   FilterPolicyScope: 'MessageAttributes',
   RawMessageDelivery: 'false',
   RedrivePolicy: '',
+  ReplayPolicy: '',
 };
 
 function attributesOf(properties: Properties): Record<string, string> {
@@ -38,6 +40,18 @@ function inOrder(changed: readonly string[], wanted: Readonly<Record<string, str
   return isWider ? ['FilterPolicyScope', ...others] : [...others, 'FilterPolicyScope'];
 }
 
+/** `Region` names where the topic is, when that is not the stack's region. */
+function inTopicsRegion<Output>(
+  { Region }: Properties,
+  context: ResourceContext,
+  operation: string,
+  input: object,
+): Promise<Output> {
+  const { globe, scope, caller, cause } = context;
+  const there = { ...scope, region: Region ?? scope.region };
+  return globe.call<Output>({ service: 'sns', operation, input, scope: there, caller, cause });
+}
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-subscription.html */
 export const subscriptionType: ResourceType = {
   type: 'AWS::SNS::Subscription',
@@ -45,10 +59,11 @@ export const subscriptionType: ResourceType = {
     ...Object.fromEntries(attributeProperties.map((name) => [name, true])),
     Endpoint: true,
     Protocol: true,
+    Region: true,
     TopicArn: true,
   },
   async create(properties, context) {
-    const { SubscriptionArn: arn = '' } = await context.api<SubscribeResponse>('sns', 'Subscribe', {
+    const { SubscriptionArn: arn = '' } = await inTopicsRegion<SubscribeResponse>(properties, context, 'Subscribe', {
       TopicArn: properties.TopicArn,
       Protocol: properties.Protocol,
       Endpoint: properties.Endpoint,
@@ -63,11 +78,12 @@ export const subscriptionType: ResourceType = {
     for (const AttributeName of inOrder(changed, wanted)) {
       const AttributeValue = wanted[AttributeName] ?? whenRemoved[AttributeName];
       const input = { SubscriptionArn: state.physicalId, AttributeName, AttributeValue };
-      await context.api('sns', 'SetSubscriptionAttributes', input);
+      await inTopicsRegion(properties, context, 'SetSubscriptionAttributes', input);
     }
     return state;
   },
-  async delete(state, _properties, context) {
-    await context.api('sns', 'Unsubscribe', { SubscriptionArn: state.physicalId }).catch(unlessMissing);
+  async delete(state, properties, context) {
+    const input = { SubscriptionArn: state.physicalId };
+    await inTopicsRegion(properties, context, 'Unsubscribe', input).catch(unlessMissing);
   },
 };

@@ -34,7 +34,31 @@ function attributesOf(properties: Properties): Record<string, string> {
   for (const name of attributeProperties) {
     if (properties[name] !== undefined) attributes[name] = String(properties[name]);
   }
-  return attributes;
+  if (properties.ArchivePolicy !== undefined) attributes.ArchivePolicy = JSON.stringify(properties.ArchivePolicy);
+  return { ...attributes, ...feedbackOf(properties) };
+}
+
+interface LoggingConfig {
+  readonly Protocol: string;
+  readonly SuccessFeedbackRoleArn?: string;
+  readonly SuccessFeedbackSampleRate?: string;
+  readonly FailureFeedbackRoleArn?: string;
+}
+
+/** What an attribute of a protocol's log begins with, by AWS's names of protocols. */
+const feedbackKinds: Readonly<Record<string, string>> = {
+  'http/s': 'HTTP',
+  sqs: 'SQS',
+  lambda: 'Lambda',
+  firehose: 'Firehose',
+  application: 'Application',
+};
+
+function feedbackOf({ DeliveryStatusLogging = [] }: Properties): Record<string, string> {
+  const all = (DeliveryStatusLogging as readonly LoggingConfig[]).flatMap(({ Protocol, ...settings }) =>
+    Object.entries(settings).map(([name, value]) => [`${feedbackKinds[Protocol] ?? Protocol}${name}`, String(value)]),
+  );
+  return Object.fromEntries(all);
 }
 
 function tagsOf(properties: Properties, context: ResourceContext): Map<string, string> {
@@ -96,6 +120,8 @@ export const topicType: ResourceType = {
   type: 'AWS::SNS::Topic',
   properties: {
     ...Object.fromEntries(attributeProperties.map((name) => [name, true])),
+    ArchivePolicy: true,
+    DeliveryStatusLogging: true,
     FifoTopic: true,
     Subscription: true,
     Tags: true,
@@ -115,9 +141,9 @@ export const topicType: ResourceType = {
   async update(properties, previous, state, context) {
     const TopicArn = state.physicalId;
     const [before, wanted] = [attributesOf(previous), attributesOf(properties)];
-    for (const name of attributeProperties) {
-      const value = wanted[name] ?? whenRemoved[name];
+    for (const name of new Set([...Object.keys(before), ...Object.keys(wanted)])) {
       if (wanted[name] === before[name]) continue;
+      const value = wanted[name] ?? whenRemoved[name] ?? (name.endsWith('SampleRate') ? '100' : '');
       await context.api('sns', 'SetTopicAttributes', { TopicArn, AttributeName: name, AttributeValue: value });
     }
     await changeTags(TopicArn, tagsOf(previous, context), tagsOf(properties, context), context);
@@ -128,7 +154,12 @@ export const topicType: ResourceType = {
     await subscribe(TopicArn, added, context);
     return stateOf(TopicArn);
   },
-  async delete(state, _properties, context) {
+  async delete(state, properties, context) {
+    // A topic that keeps an archive cannot be deleted.
+    if (properties.ArchivePolicy !== undefined) {
+      const input = { TopicArn: state.physicalId, AttributeName: 'ArchivePolicy', AttributeValue: '{}' };
+      await context.api('sns', 'SetTopicAttributes', input).catch(unlessMissing);
+    }
     await context.api('sns', 'DeleteTopic', { TopicArn: state.physicalId }).catch(unlessMissing);
   },
 };
