@@ -9,6 +9,8 @@ import { serializationError } from './wire-errors.ts';
 export interface RestBodies {
   readMembers(members: readonly Member[], body: Uint8Array): Record<string, unknown>;
   readPayload(shape: Shape, body: Uint8Array): unknown;
+  /** The protocol's words for a query parameter that is no number. Default: those for every text that has not its type. */
+  readonly refuseQuery?: (name: string, text: string) => AwsError;
 }
 
 type Bind = (input: Record<string, unknown>, request: EncodedRequest, query: QueryValues) => void;
@@ -84,7 +86,7 @@ function prefixBinding(member: Member, prefix: string): Bind {
   };
 }
 
-function queryBinding(member: Member, name: string): Bind {
+function queryBinding(member: Member, name: string, { refuseQuery }: RestBodies): Bind {
   if (member.shape.type === 'list') {
     const read = textReader((member.shape.member as Member).shape);
     return (input, _request, query) => {
@@ -95,7 +97,13 @@ function queryBinding(member: Member, name: string): Bind {
   const read = textReader(member.shape);
   return (input, _request, query) => {
     const values = query.get(name);
-    if (values !== undefined) input[member.name] = read(values[0] as string);
+    if (values === undefined) return;
+    const [text = ''] = values;
+    try {
+      input[member.name] = read(text);
+    } catch (error) {
+      throw refuseQuery?.(name, text) ?? error;
+    }
   };
 }
 
@@ -177,7 +185,7 @@ export function inputDecoder(
     if (traits.label) binds.push(labelBinding(member));
     else if (traits.header !== undefined) binds.push(headerBinding(member, traits.header));
     else if (traits.prefixHeaders !== undefined) binds.push(prefixBinding(member, traits.prefixHeaders));
-    else if (traits.query !== undefined) binds.push(queryBinding(member, traits.query));
+    else if (traits.query !== undefined) binds.push(queryBinding(member, traits.query, bodies));
     else if (traits.queryParams) binds.push(queryMapBinding(member, taken));
     else if (traits.payload) binds.push(payloadBinding(member, bodies));
     else inBody.push(member);

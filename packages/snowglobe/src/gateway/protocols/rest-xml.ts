@@ -6,6 +6,7 @@ import type { EncodedResponse, ErrorPlace, WireError } from './protocol.ts';
 import type { RestOutputBodies } from './rest.ts';
 import { restProtocol } from './rest.ts';
 import { headerWriter } from './rest-bindings.ts';
+import { invalidQueryArgument } from './wire-errors.ts';
 import { parseXml } from './xml-parser.ts';
 import { structureReader, xmlReader } from './xml-reader.ts';
 import { escapeXml, memberWriter, structureWriter, xmlWriter } from './xml-writer.ts';
@@ -32,6 +33,7 @@ const bodies: RestOutputBodies = {
   events,
   readMembers: (members, body) => structureReader(members)(parseXml(text(body))) as Record<string, unknown>,
   readPayload: (shape, body) => xmlReader(shape)(parseXml(text(body))),
+  refuseQuery: (name, value) => invalidQueryArgument(name, value),
   writeMembers(operation, members, output) {
     const [only] = members;
     const name = operation.output?.xmlName ?? operation.output?.name ?? operation.name;

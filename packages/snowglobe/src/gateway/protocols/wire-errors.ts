@@ -13,6 +13,15 @@ export function malformedXml(): AwsError {
   );
 }
 
+/** What S3 says of `max-keys=blah` and `partNumber=blah`. */
+export function invalidQueryArgument(name: string, value: string): AwsError {
+  const text =
+    name === 'partNumber'
+      ? 'Part number must be an integer between 1 and 10000, inclusive'
+      : `Provided ${name} not an integer or within integer range`;
+  return new AwsError('InvalidArgument', text, { members: { ArgumentName: name, ArgumentValue: value } });
+}
+
 /** A form field or header does not have its type. */
 export function malformedInput(message: string): AwsError {
   return new AwsError('MalformedInput', message);

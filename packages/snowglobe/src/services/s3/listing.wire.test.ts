@@ -58,6 +58,11 @@ describe('lists of objects', () => {
       keys.push(...(page.Contents ?? []).map(({ Key }) => Key));
     }
     expect(keys).toEqual(['a/1', 'a/2', 'b', 'c/1', 'd']);
+    await expect(list({ MaxKeys: 'blah' })).rejects.toMatchObject({
+      name: 'InvalidArgument',
+      message: 'Provided max-keys not an integer or within integer range',
+      $metadata: { httpStatusCode: 400 },
+    });
     await expect(list({ ContinuationToken: 'x' })).rejects.toMatchObject({
       name: 'InvalidArgument',
       message: 'The continuation token provided is incorrect',
