@@ -54,6 +54,8 @@ function identified(
   const { accessKeyId, sessionToken } = signature;
   const found = parts.access.principalFor({ accessKeyId, ...(sessionToken === undefined ? {} : { sessionToken }) });
   if ('refused' in found) return refusedKey(found.refused);
+  // A token belongs to temporary credentials only.
+  if (sessionToken !== undefined && found.principal.kind === 'user') return refusedKey('invalid-token');
   const misplaced = scopeProblem(signature, scope);
   if (misplaced !== '') return refused('invalid-signature', misplaced);
   const forms = canonicalForms(signature, request, createHash('sha256').update(request.body).digest('hex'));

@@ -52,6 +52,26 @@ const template = (routeKey: string, stage: object = {}) => ({
         Target: { 'Fn::Join': ['/', ['integrations', ref('Integration')]] },
       },
     },
+    Guard: {
+      Type: 'AWS::ApiGatewayV2::Authorizer',
+      Properties: {
+        ApiId: ref('Api'),
+        Name: 'guard',
+        AuthorizerType: 'JWT',
+        IdentitySource: ['$request.header.Authorization'],
+        JwtConfiguration: { Audience: ['me'], Issuer: 'http://127.0.0.1:1' },
+      },
+    },
+    Guarded: {
+      Type: 'AWS::ApiGatewayV2::Route',
+      Properties: {
+        ApiId: ref('Api'),
+        RouteKey: 'GET /guarded',
+        AuthorizationType: 'JWT',
+        AuthorizerId: ref('Guard'),
+        Target: { 'Fn::Join': ['/', ['integrations', ref('Integration')]] },
+      },
+    },
     Stage: {
       Type: 'AWS::ApiGatewayV2::Stage',
       Properties: {
@@ -109,6 +129,7 @@ it('an API of a template answers, changes and goes', async () => {
   const response = await fetch(`${created.Url}/dev/a`);
   expect([response.status, response.headers.get('x-mapped')]).toEqual([200, 'dev']);
   expect((await fetch(`${created.Url}/both/a`)).status).toBe(200);
+  expect((await fetch(`${created.Url}/dev/guarded`)).status).toBe(401);
   expect(created.Regional).toMatch(/^d-[a-z0-9]{10}\.execute-api\.us-east-1\.amazonaws\.com$/);
   const mapped = await fetch(`${globe.endpoint}/_aws/execute-api/api.example.com/v1/a`);
   expect(mapped.status).toBe(200);
