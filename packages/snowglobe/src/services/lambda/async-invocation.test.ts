@@ -18,7 +18,7 @@ const row: AsyncInvocationRow = {
 };
 const result: InvocationResult = { payload: '{}', executedVersion: '1', logTail: '', requestId: 'r' };
 const failed: AttemptEnd = { kind: 'answered', result: { ...result, functionError: 'Unhandled' } };
-const throttled: AttemptEnd = { kind: 'throttled' };
+const throttled: AttemptEnd = { kind: 'throttled', status: 429, message: 'Rate Exceeded.' };
 
 test('an answer ends it', () => {
   const end: AttemptEnd = { kind: 'answered', result };

@@ -5,8 +5,10 @@ import type { AsyncInvocationRow, EventInvokeConfigRow } from './tables.ts';
 /** How one attempt ended. */
 export type AttemptEnd =
   | { readonly kind: 'answered'; readonly result: InvocationResult }
-  /** Too much was running: the attempt does not count. */
-  | { readonly kind: 'throttled' }
+  /** Too much was running, or the fault was Lambda's: the attempt does not count. `status`: 429, or 500 and above. */
+  | { readonly kind: 'throttled'; readonly status: number; readonly message: string }
+  /** The function's reserved concurrency is zero: nothing is tried again. */
+  | { readonly kind: 'stopped'; readonly message: string }
   /** The function is gone, or its role: nothing more can be done. */
   | { readonly kind: 'impossible'; readonly message: string };
 
@@ -27,6 +29,8 @@ export function afterAttempt(
   now: number,
 ): NextMove {
   if (end.kind === 'impossible') return { kind: 'over', condition: 'InvocationFailed' };
+  // AWS: "When you set reserved concurrency to zero ... Lambda begins sending new events to the dead-letter queue or the on-failure destination, without any retries."
+  if (end.kind === 'stopped') return { kind: 'over', condition: 'RetriesExhausted' };
   if (end.kind === 'answered' && end.result.functionError === undefined) return { kind: 'over', condition: 'Success' };
   const attempts = row.attempts + (end.kind === 'answered' ? 1 : 0);
   const retries = policy?.maximumRetryAttempts ?? asyncLimits.defaultRetries;
@@ -78,6 +82,25 @@ export function destinationRecord(record: DestinationRecord): object {
       },
       responsePayload: parsed(result.payload),
     }),
+  };
+}
+
+/** Under which key a bucket gets a record: `aws/lambda/async/FUNCTION/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-UUID`. */
+export function recordKey(functionName: string, now: number, uuid: string): string {
+  const [date = '', time = ''] = new Date(now).toISOString().split('T');
+  const day = date.replaceAll('-', '/');
+  return `aws/lambda/async/${functionName}/${day}/${date}T${time.slice(0, 8).replaceAll(':', '.')}-${uuid}`;
+}
+
+/** What a dead-letter queue is told of the end. AWS: "Dead-letter queues", ErrorCode and ErrorMessage. */
+export function deadLetterReason(end: AttemptEnd): { readonly code: number; readonly message: string } {
+  if (end.kind === 'throttled') return { code: end.status, message: end.message };
+  if (end.kind === 'stopped') return { code: 429, message: end.message };
+  if (end.kind === 'impossible') return { code: 500, message: end.message };
+  const { errorMessage } = (parsed(end.result.payload) ?? {}) as { readonly errorMessage?: unknown };
+  return {
+    code: 200,
+    message: typeof errorMessage === 'string' && errorMessage !== '' ? errorMessage : 'Unknown error',
   };
 }
 

@@ -4,7 +4,14 @@ import type { CauseLink } from '../../contract/cause.ts';
 import type { InvocationResult } from '../../contract/function-runner.ts';
 import type { Globe } from '../../contract/globe.ts';
 import type { Scope } from '../../contract/scope.ts';
-import { type AttemptEnd, afterAttempt, type Condition, destinationRecord } from './async-invocation.ts';
+import {
+  type AttemptEnd,
+  afterAttempt,
+  type Condition,
+  deadLetterReason,
+  destinationRecord,
+  recordKey,
+} from './async-invocation.ts';
 import { latest, requireVersion } from './function.ts';
 import { type FunctionAddress, functionArn } from './function-name.ts';
 import { type LambdaRuntime, lambdaRuntime } from './lambda-runtime.ts';
@@ -13,6 +20,7 @@ import {
   asyncInvocations,
   type EventInvokeConfigRow,
   eventInvokeConfigs,
+  functions,
   qualifiedKey,
   type VersionRow,
 } from './tables.ts';
@@ -63,7 +71,7 @@ async function attempt(globe: Globe, scope: Scope, requestId: string): Promise<v
   if (!row) return;
   const address: FunctionAddress = { scope, name: row.functionName, qualifier: row.qualifier };
   const runtime = lambdaRuntime(globe);
-  const end = await runAttempt(runtime, address, row);
+  const end = await runAttempt(globe, runtime, address, row);
   // The globe stops: the row stays as it is, and the attempt is made again after the next start.
   if (runtime.stopped) return;
   const config = configOf(globe, address);
@@ -78,6 +86,7 @@ async function attempt(globe: Globe, scope: Scope, requestId: string): Promise<v
 }
 
 async function runAttempt(
+  globe: Globe,
   runtime: LambdaRuntime,
   address: FunctionAddress,
   row: AsyncInvocationRow,
@@ -88,8 +97,13 @@ async function runAttempt(
     return { kind: 'answered', result };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    if (error.code === 'TooManyRequestsException') return { kind: 'throttled' };
-    return { kind: 'impossible', message: error.message };
+    const { message, options } = error;
+    const status = options.status ?? 400;
+    if (error.code === 'TooManyRequestsException') {
+      const isStopped = globe.store.collection(functions, address.scope).get(address.name)?.reservedConcurrency === 0;
+      return isStopped ? { kind: 'stopped', message } : { kind: 'throttled', status, message };
+    }
+    return status >= 500 ? { kind: 'throttled', status, message } : { kind: 'impossible', message };
   }
 }
 
@@ -114,7 +128,7 @@ async function conclude(
   if (destination && version) {
     targets.push(sendRecord(globe, address, { row, condition, result, version, destination }));
   }
-  if (!succeeded && version?.deadLetterArn) targets.push(sendDeadLetter(globe, address.scope, row, version, result));
+  if (!succeeded && version?.deadLetterArn) targets.push(sendDeadLetter(globe, address.scope, row, version, end));
   for (const sent of await Promise.allSettled(targets)) {
     if (sent.status === 'rejected') noteRefusal(globe, row, sent.reason);
   }
@@ -166,6 +180,8 @@ async function sendRecord(globe: Globe, address: FunctionAddress, conclusion: Co
       source: 'lambda',
       'detail-type': `Lambda Function Invocation Result - ${success ? 'Success' : 'Failure'}`,
       resources: JSON.stringify([destination, invokedArn]),
+      // For a bucket.
+      key: recordKey(row.functionName, globe.clock.now(), globe.random.uuid()),
     },
   });
 }
@@ -176,15 +192,16 @@ async function sendDeadLetter(
   scope: Scope,
   row: AsyncInvocationRow,
   version: VersionRow,
-  result: InvocationResult | undefined,
+  end: AttemptEnd,
 ): Promise<void> {
   const target = parseArn(version.deadLetterArn ?? '');
   if (!target) return;
+  const { code, message } = deadLetterReason(end);
   const text = (value: string) => ({ DataType: 'String', StringValue: value });
   const MessageAttributes = {
     RequestID: text(row.requestId),
-    ErrorCode: { DataType: 'Number', StringValue: result ? '200' : '500' },
-    ErrorMessage: text(errorMessage(result).slice(0, 1024)),
+    ErrorCode: { DataType: 'Number', StringValue: String(code) },
+    ErrorMessage: text(message.slice(0, 1024)),
   };
   const queue = target.service === 'sqs';
   await globe.call({
@@ -201,10 +218,4 @@ async function sendDeadLetter(
     caller: globe.assumeRole(version.role, 'lambda.amazonaws.com', row.functionName),
     cause: row.cause,
   });
-}
-
-function errorMessage(result: InvocationResult | undefined): string {
-  if (!result) return 'The invocation could not begin';
-  const { errorMessage: message } = JSON.parse(result.payload) as { errorMessage?: string };
-  return message || 'Unknown error';
 }

@@ -35,11 +35,17 @@ export function requireInvokeConfig(
 
 const destinationPattern = /^arn:aws[\w-]*:(lambda|sqs|sns|events|s3):/;
 
-function checkedArn(arn: string | undefined, own: string): string | undefined {
+/** AWS: buckets take records of failures only. */
+function checkedArn(arn: string | undefined, own: string, use: 'OnSuccess' | 'OnFailure'): string | undefined {
   if (!arn) return undefined;
   if (!destinationPattern.test(arn)) {
     throw invalidParameter(
       `The provided destination config DestinationConfig is invalid: ${arn} is not a supported destination.`,
+    );
+  }
+  if (use === 'OnSuccess' && arn.startsWith('arn:aws:s3:')) {
+    throw invalidParameter(
+      `The provided destination config DestinationConfig is invalid: ${arn} is not a supported destination for OnSuccess.`,
     );
   }
   if (arn === own) throw invalidParameter("You can't specify the function as a destination for itself.");
@@ -60,8 +66,10 @@ export function putInvokeConfig(
     qualifier: address.qualifier,
     maximumRetryAttempts: input.MaximumRetryAttempts ?? previous?.maximumRetryAttempts,
     maximumEventAgeSeconds: input.MaximumEventAgeInSeconds ?? previous?.maximumEventAgeSeconds,
-    onSuccessArn: OnSuccess === undefined ? previous?.onSuccessArn : checkedArn(OnSuccess.Destination, own),
-    onFailureArn: OnFailure === undefined ? previous?.onFailureArn : checkedArn(OnFailure.Destination, own),
+    onSuccessArn:
+      OnSuccess === undefined ? previous?.onSuccessArn : checkedArn(OnSuccess.Destination, own, 'OnSuccess'),
+    onFailureArn:
+      OnFailure === undefined ? previous?.onFailureArn : checkedArn(OnFailure.Destination, own, 'OnFailure'),
     lastModifiedAt: call.globe.clock.now(),
   };
   call.globe.store.collection(eventInvokeConfigs, address.scope).put(row);

@@ -1,15 +1,13 @@
 import { requestNotJson, requestTooLarge, unsupported } from './errors.ts';
+import { jsonFault } from './json-fault.ts';
 
 /** The event of a request, checked to be JSON. No payload is an empty object. */
 export function eventText(payload: Uint8Array | undefined, limitBytes: number): string {
   if (!payload || payload.byteLength === 0) return '{}';
   if (payload.byteLength > limitBytes) throw requestTooLarge(payload.byteLength, limitBytes);
   const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8');
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    throw requestNotJson((error as Error).message);
-  }
+  const fault = jsonFault(text);
+  if (fault !== undefined) throw requestNotJson(`Could not parse payload into json: ${fault}`);
   return text;
 }
 
