@@ -1,12 +1,12 @@
 import type { CreateDeploymentRequest, Deployment } from '@aws-sdk/client-api-gateway';
-import { badRequest, deploymentInUse, notSupported } from './errors.ts';
+import { withCanary } from './canary.ts';
+import { badRequest, deploymentInUse } from './errors.ts';
 import { apiOf, newId, nowOf, type Place, rowsOf } from './rows.ts';
 import { createStage } from './stage.ts';
 import * as tables from './tables.ts';
 
 /** Keeps the API as it is now, and has a stage serve it when one is named. */
 export function createDeployment(place: Place, input: CreateDeploymentRequest): tables.DeploymentRow {
-  if (input.canarySettings !== undefined) throw notSupported('canarySettings');
   const { globe } = place;
   const api = apiOf(place, input.restApiId);
   const snapshot = snapshotOf(place, api);
@@ -43,8 +43,13 @@ function deployTo(place: Place, input: CreateDeploymentRequest, stageName: strin
   const { restApiId, stageDescription: description, variables, tracingEnabled } = input;
   const rows = rowsOf(place, tables.stages, restApiId);
   const before = rows.get(stageName);
+  if (input.canarySettings) {
+    if (!before) throw badRequest('Canary release deployments need a stage that is there already');
+    rows.put({ ...withCanary(before, input.canarySettings, deploymentId), lastUpdatedDate: nowOf(place.globe) });
+    return;
+  }
   if (!before) {
-    const { cacheClusterEnabled } = input;
+    const { cacheClusterEnabled, cacheClusterSize } = input;
     createStage(place, {
       restApiId,
       stageName,
@@ -53,6 +58,7 @@ function deployTo(place: Place, input: CreateDeploymentRequest, stageName: strin
       variables,
       tracingEnabled,
       cacheClusterEnabled,
+      cacheClusterSize,
     });
     return;
   }
@@ -68,7 +74,8 @@ function deployTo(place: Place, input: CreateDeploymentRequest, stageName: strin
 
 export function deleteDeployment(place: Place, apiId: string | undefined, { id }: tables.DeploymentRow): void {
   const stages = [...rowsOf(place, tables.stages, apiId).range()];
-  if (stages.some((stage) => stage.deploymentId === id)) throw deploymentInUse();
+  if (stages.some((stage) => stage.deploymentId === id || stage.canarySettings?.deploymentId === id))
+    throw deploymentInUse();
   rowsOf(place, tables.deployments, apiId).delete(id);
 }
 

@@ -9,4 +9,7 @@ export const limits = {
   apiKeyCharacters: 40,
   authorizerTtlSeconds: 300,
   maximumAuthorizerTtlSeconds: 3600,
+  cacheTtlSeconds: 300,
+  maximumCacheTtlSeconds: 3600,
+  cachedResponseBytes: 1024 * 1024,
 } as const;

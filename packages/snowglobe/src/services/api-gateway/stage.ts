@@ -1,5 +1,6 @@
 import type { CreateStageRequest, MethodSetting, PatchOperation } from '@aws-sdk/client-api-gateway';
 import { parseArn } from '../../contract/arn.ts';
+import { canaryPatches, checkCanary, promoted, withCanary } from './canary.ts';
 import { badRequest, notSupported, stageTaken } from './errors.ts';
 import {
   amount,
@@ -14,9 +15,10 @@ import {
   without,
 } from './patch.ts';
 import { deploymentOf, nowOf, type Place, rowsOf } from './rows.ts';
+import { cacheCluster, cachePatches, checkedCache } from './stage-cache.ts';
 import { accounts, type StageRow, stages } from './tables.ts';
 
-/** What a method has without settings of its own; the cache is never on. */
+/** What a method has without settings of its own. */
 const defaultSettings: MethodSetting = {
   metricsEnabled: false,
   dataTraceEnabled: false,
@@ -53,6 +55,13 @@ const stagePatches: PatchRules = {
   '/accessLogSettings': removable('accessLogSettings'),
   '/accessLogSettings/destinationArn': inside('accessLogSettings', text('destinationArn')),
   '/accessLogSettings/format': inside('accessLogSettings', text('format')),
+  ...cachePatches,
+  ...canaryPatches,
+  '/{}/{}/caching/enabled': setting(flag('cachingEnabled')),
+  '/{}/{}/caching/ttlInSeconds': setting(amount('cacheTtlInSeconds')),
+  '/{}/{}/caching/dataEncrypted': setting(flag('cacheDataEncrypted')),
+  '/{}/{}/caching/requireAuthorizationForCacheControl': setting(flag('requireAuthorizationForCacheControl')),
+  '/{}/{}/caching/unauthorizedCacheControlHeaderStrategy': setting(text('unauthorizedCacheControlHeaderStrategy')),
   '/{}/{}/throttling/burstLimit': setting(amount('throttlingBurstLimit')),
   '/{}/{}/throttling/rateLimit': setting(amount('throttlingRateLimit')),
   '/{}/{}/logging/loglevel': setting(text('loggingLevel')),
@@ -71,8 +80,6 @@ const stagePatches: PatchRules = {
 };
 
 export function createStage(place: Place, input: CreateStageRequest): StageRow {
-  if (input.cacheClusterEnabled) throw notSupported('cacheClusterEnabled');
-  if (input.canarySettings !== undefined) throw notSupported('canarySettings');
   if (input.documentationVersion !== undefined) throw notSupported('documentationVersion');
   const { restApiId, stageName = '', description, variables } = input;
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stageName)) throw badRequest('Stage name only allows a-zA-Z0-9_');
@@ -83,8 +90,7 @@ export function createStage(place: Place, input: CreateStageRequest): StageRow {
   const stage: StageRow = {
     stageName,
     deploymentId: deployment.id,
-    cacheClusterEnabled: false,
-    cacheClusterStatus: 'NOT_AVAILABLE',
+    ...cacheCluster(input.cacheClusterEnabled ?? false, input.cacheClusterSize),
     methodSettings: {},
     tracingEnabled: input.tracingEnabled ?? false,
     createdDate: at,
@@ -93,8 +99,11 @@ export function createStage(place: Place, input: CreateStageRequest): StageRow {
     ...(description !== undefined && { description }),
     ...(variables && { variables: checkedVariables(variables) }),
   };
-  rows.put(stage);
-  return stage;
+  if (input.canarySettings) deploymentOf(place, restApiId, input.canarySettings.deploymentId ?? deployment.id);
+  const { canarySettings } = input;
+  const row = canarySettings ? withCanary(stage, canarySettings, canarySettings.deploymentId ?? deployment.id) : stage;
+  rows.put(row);
+  return row;
 }
 
 export function updateStage(
@@ -103,9 +112,13 @@ export function updateStage(
   before: StageRow,
   operations: readonly PatchOperation[] | undefined,
 ): StageRow {
-  const changed = patched(before, operations, stagePatches);
-  const stage = { ...changed, lastUpdatedDate: nowOf(place.globe) };
+  const changed = (operations ?? []).reduce(
+    (row, operation) => (operation.op === 'copy' ? promoted(row, operation) : patched(row, [operation], stagePatches)),
+    before,
+  );
+  const stage = checkedCache({ ...changed, lastUpdatedDate: nowOf(place.globe) });
   if (stage.deploymentId !== before.deploymentId) deploymentOf(place, apiId, stage.deploymentId);
+  checkCanary(place, apiId, stage);
   checkedVariables(stage.variables ?? {});
   checkAccessLog(place, stage);
   rowsOf(place, stages, apiId).put(stage);

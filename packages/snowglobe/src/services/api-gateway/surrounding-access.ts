@@ -24,4 +24,5 @@ export const surroundingRequests: Readonly<Record<keyof typeof surroundingOperat
   UpdateResource: ['PATCH', '/restapis/{restApiId}/resources/{resourceId}'],
   ImportRestApi: ['POST', '/restapis'],
   PutRestApi: ['PUT', '/restapis/{restApiId}'],
+  FlushStageCache: ['DELETE', '/restapis/{restApiId}/stages/{stageName}/cache/data'],
 };

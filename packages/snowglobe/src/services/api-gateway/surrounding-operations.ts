@@ -3,6 +3,7 @@ import { createBasePathMapping } from './operations/create-base-path-mapping.ts'
 import { createDomainName } from './operations/create-domain-name.ts';
 import { deleteBasePathMapping } from './operations/delete-base-path-mapping.ts';
 import { deleteDomainName } from './operations/delete-domain-name.ts';
+import { flushStageCache } from './operations/flush-stage-cache.ts';
 import { getBasePathMapping } from './operations/get-base-path-mapping.ts';
 import { getBasePathMappings } from './operations/get-base-path-mappings.ts';
 import { getDomainName } from './operations/get-domain-name.ts';
@@ -34,4 +35,5 @@ export const surroundingOperations = {
   UpdateResource: updateResource,
   ImportRestApi: importRestApi,
   PutRestApi: putRestApi,
+  FlushStageCache: flushStageCache,
 } satisfies Readonly<Record<string, AnyOperation>>;

@@ -27,7 +27,9 @@ export interface GatewayRequest {
 export interface Exchange {
   readonly globe: Globe;
   readonly scope: Scope;
+  /** With the canary's deployment and variables, where it serves the request. */
   readonly stage: StageRow;
+  readonly isCanary?: boolean;
   readonly snapshot: Snapshot;
   readonly request: GatewayRequest;
   /** The request as it came, which a signature covers. */

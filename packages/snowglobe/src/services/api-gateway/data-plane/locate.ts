@@ -1,6 +1,7 @@
 import type { Globe } from '../../../contract/globe.ts';
 import type { Scope } from '../../../contract/scope.ts';
 import type { DataPlaneRequest } from '../../../contract/service.ts';
+import { canaryOf } from '../canary.ts';
 import { domainAddressesOf } from '../domain-name.ts';
 import { addressesOf, type Place, rowsOf } from '../rows.ts';
 import {
@@ -44,6 +45,8 @@ export interface Located {
   readonly deployment: DeploymentRow;
   /** Below the stage or the base path, as received. */
   readonly path: string;
+  /** True when the stage's canary serves the request. */
+  readonly isCanary: boolean;
   /** The host of the request, where it came to a custom domain. */
   readonly domainName?: string;
 }
@@ -68,9 +71,12 @@ function locateStage(place: Place, apiId: string, path: string): Located | undef
 }
 
 function stageAt(place: Place, apiId: string, stageName: string, path: string): Located | undefined {
-  const stage = rowsOf(place, stages, apiId).get(stageName);
-  const deployment = stage && rowsOf(place, deployments, apiId).get(stage.deploymentId);
-  return stage && deployment && { scope: place.scope, apiId, stage, deployment, path };
+  const row = rowsOf(place, stages, apiId).get(stageName);
+  if (!row) return undefined;
+  const canary = canaryOf(place.globe, row);
+  const stage = canary ?? row;
+  const deployment = rowsOf(place, deployments, apiId).get(stage.deploymentId);
+  return deployment && { scope: place.scope, apiId, stage, deployment, path, isCanary: canary !== undefined };
 }
 
 /** `/BASE-PATH/...`, else what is mapped to the domain's root; a mapping without a stage leaves it to the path. */

@@ -28,6 +28,7 @@ export function exchangeOf(incoming: DataPlaneRequest, globe: Globe, located: Lo
     globe,
     scope,
     stage,
+    isCanary: located.isCanary,
     snapshot: deployment.snapshot,
     request: { method, path, query: readQuery(incoming.query), headers, domainName, sourceIp, protocol, body },
     incoming: signedRequest(incoming),

@@ -19,6 +19,9 @@ export const expiredToken = refusal('UNAUTHORIZED', 'The incoming token has expi
 export const authorizerMisconfigured = refusal('AUTHORIZER_CONFIGURATION_ERROR', null);
 export const authorizerFailed = refusal('AUTHORIZER_FAILURE', null);
 
+/** A request asks for a new answer that may not. */
+export const cacheInvalidationDenied = refusal('ACCESS_DENIED', 'User is not authorized to invalidate the cache');
+
 export const accessDenied = (message: string) => refusal('ACCESS_DENIED', message);
 
 const signatureRefusals: Readonly<Record<SignatureFailure, readonly [string, string]>> = {

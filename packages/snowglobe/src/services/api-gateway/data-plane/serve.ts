@@ -7,7 +7,8 @@ import { admitApiKey } from './admit-api-key.ts';
 import { answerTo } from './answer.ts';
 import { authorize } from './authorize.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
-import { execute, logArrival } from './execute.ts';
+import { logArrival } from './execute.ts';
+import { executeCached } from './execute-cached.ts';
 import { locate } from './locate.ts';
 import { matchMethod } from './match-method.ts';
 import { logDetailOf, writeExecutionLog } from './method-log.ts';
@@ -58,7 +59,7 @@ async function pass(arrived: Exchange): Promise<Answer> {
   if (admitted?.outcome) return { ...admitted.outcome, matched: authorized.matched };
   const matched: Matched = { ...authorized.matched, ...(admitted && { apiKey: admitted.apiKey }) };
   if (!admitToStage(arrived, matched)) return { ...throttled, matched };
-  return { ...(await execute(arrived, matched)), matched };
+  return { ...(await executeCached(arrived, matched)), matched };
 }
 
 /** A method that does not exist is asked for as if it wanted a signature, so a header that is none is told first. */

@@ -7,6 +7,7 @@ import { settingPatches, stageSettings } from './stage-settings.ts';
 export const deploymentType: ResourceType = {
   type: 'AWS::ApiGateway::Deployment',
   properties: {
+    DeploymentCanarySettings: true,
     Description: true,
     RestApiId: true,
     StageDescription: { ...stageSettings, Description: true },
@@ -18,6 +19,7 @@ export const deploymentType: ResourceType = {
     const { id: DeploymentId = '' } = await call<Deployment>(context, 'CreateDeployment', {
       ...given(properties, 'Description', 'RestApiId', 'StageName'),
       ...given(stage, 'TracingEnabled', 'Variables'),
+      ...(properties.DeploymentCanarySettings && { canarySettings: canaryIn(properties.DeploymentCanarySettings) }),
       ...(stage.Description !== undefined && { stageDescription: stage.Description }),
     });
     const patchOperations = settingPatches(stage, {});
@@ -44,6 +46,15 @@ export const deploymentType: ResourceType = {
     await unlessMissing(call(context, 'DeleteDeployment', { restApiId, deploymentId: state.physicalId }));
   },
 };
+
+/** The names of variables stay as they are. */
+function canaryIn({ StageVariableOverrides, ...settings }: Properties): Properties {
+  const overrides: unknown = StageVariableOverrides;
+  return {
+    ...given(settings, 'PercentTraffic', 'UseStageCache'),
+    ...(overrides !== undefined && { stageVariableOverrides: overrides }),
+  };
+}
 
 /** A stage that the deployment made goes with it, unless another deployment has it by now. */
 async function deleteOwnStage(

@@ -7,7 +7,13 @@ const logs = 'the globe writes access logs, no execution logs';
 /** What a stage may have, in a resource of its own or within a deployment. */
 export const stageSettings = {
   AccessLogSetting: true,
+  CacheClusterEnabled: true,
+  CacheClusterSize: true,
+  CanarySetting: true,
   MethodSettings: {
+    CacheDataEncrypted: { accepted: 'nobody but the globe can read its caches' },
+    CacheTtlInSeconds: true,
+    CachingEnabled: true,
     DataTraceEnabled: { accepted: logs },
     HttpMethod: true,
     LoggingLevel: { accepted: logs },
@@ -23,7 +29,8 @@ export const stageSettings = {
 /** Patch operations that make the settings what the template says. */
 export function settingPatches(properties: Properties, previous: Properties): PatchOperation[] {
   return [
-    ...replacements(properties, previous, 'Description', 'TracingEnabled'),
+    ...replacements(properties, previous, 'Description', 'TracingEnabled', 'CacheClusterEnabled', 'CacheClusterSize'),
+    ...canaryPatches(properties.CanarySetting, previous.CanarySetting),
     ...mapReplacements('/variables', properties.Variables, previous.Variables),
     ...logPatches(properties.AccessLogSetting, previous.AccessLogSetting),
     ...removals(properties.MethodSettings, previous.MethodSettings),
@@ -39,7 +46,21 @@ function logPatches(setting: Properties | undefined, before: Properties | undefi
   ];
 }
 
+function canaryPatches(setting: Properties | undefined, before: Properties | undefined): PatchOperation[] {
+  if (!setting) return before ? [{ op: 'remove', path: '/canarySettings' }] : [];
+  const path = '/canarySettings/stageVariableOverrides';
+  return [
+    ...(setting.DeploymentId === undefined ? [] : [replacement('/canarySettings/deploymentId', setting.DeploymentId)]),
+    replacement('/canarySettings/percentTraffic', setting.PercentTraffic ?? 0),
+    replacement('/canarySettings/useStageCache', setting.UseStageCache ?? false),
+    ...mapReplacements(path, setting.StageVariableOverrides, before?.StageVariableOverrides),
+  ];
+}
+
 const methodPaths = {
+  CacheDataEncrypted: 'caching/dataEncrypted',
+  CacheTtlInSeconds: 'caching/ttlInSeconds',
+  CachingEnabled: 'caching/enabled',
   DataTraceEnabled: 'logging/dataTrace',
   LoggingLevel: 'logging/loglevel',
   MetricsEnabled: 'metrics/enabled',

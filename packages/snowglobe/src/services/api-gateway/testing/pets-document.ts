@@ -11,37 +11,39 @@ export const mock = (text: string) => ({
   responses: { default: { statusCode: 200, responseTemplates: { 'application/json': text } } },
 });
 
+const components = (functionArn: string) => ({
+  parameters: { Id: { name: 'id', in: 'path', required: true, schema: { type: 'string' } } },
+  schemas: {
+    Pet: {
+      type: 'object',
+      required: ['name'],
+      properties: { name: { type: 'string', example: 'Rex' }, owner: { $ref: '#/components/schemas/Owner' } },
+    },
+    Owner: { type: 'object', properties: { example: { type: 'string' } } },
+  },
+  securitySchemes: {
+    key: { type: 'apiKey', name: 'x-api-key', in: 'header' },
+    sigv4: { type: 'apiKey', name: 'Authorization', in: 'header', 'x-amazon-apigateway-authtype': 'awsSigv4' },
+    custom: {
+      type: 'apiKey',
+      name: 'X-Token',
+      in: 'header',
+      'x-amazon-apigateway-authtype': 'custom',
+      'x-amazon-apigateway-authorizer': {
+        type: 'token',
+        authorizerUri: proxy(functionArn).uri,
+        authorizerResultTtlInSeconds: 60,
+      },
+    },
+  },
+});
+
 /** A document with a bit of everything; a function answers some of its methods. */
 export const pets = (functionArn: string) => ({
   openapi: '3.0.1',
   info: { title: 'pets', version: '2024-01-01', description: 'All about pets' },
   servers: [{ url: 'https://example.com/{basePath}', variables: { basePath: { default: '/v1' } } }],
-  components: {
-    parameters: { Id: { name: 'id', in: 'path', required: true, schema: { type: 'string' } } },
-    schemas: {
-      Pet: {
-        type: 'object',
-        required: ['name'],
-        properties: { name: { type: 'string', example: 'Rex' }, owner: { $ref: '#/components/schemas/Owner' } },
-      },
-      Owner: { type: 'object', properties: { example: { type: 'string' } } },
-    },
-    securitySchemes: {
-      key: { type: 'apiKey', name: 'x-api-key', in: 'header' },
-      sigv4: { type: 'apiKey', name: 'Authorization', in: 'header', 'x-amazon-apigateway-authtype': 'awsSigv4' },
-      custom: {
-        type: 'apiKey',
-        name: 'X-Token',
-        in: 'header',
-        'x-amazon-apigateway-authtype': 'custom',
-        'x-amazon-apigateway-authorizer': {
-          type: 'token',
-          authorizerUri: proxy(functionArn).uri,
-          authorizerResultTtlInSeconds: 60,
-        },
-      },
-    },
-  },
+  components: components(functionArn),
   'x-amazon-apigateway-request-validators': {
     body: { validateRequestBody: true, validateRequestParameters: false },
     all: { validateRequestBody: true, validateRequestParameters: true },
