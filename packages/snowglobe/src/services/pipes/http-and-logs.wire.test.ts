@@ -1,6 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApiGatewayV2Client, CreateApiCommand } from '@aws-sdk/client-apigatewayv2';
+import {
+  ApiGatewayV2Client,
+  CreateApiCommand,
+  GetRoutesCommand,
+  UpdateRouteCommand,
+} from '@aws-sdk/client-apigatewayv2';
 import { CloudWatchLogsClient, CreateLogGroupCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateApiDestinationCommand, CreateConnectionCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
@@ -143,7 +148,7 @@ it('an API destination is a target, tried again when it fails', async () => {
   expect(calls).toEqual([]);
 });
 
-it('an API of API Gateway enriches', async () => {
+it('an API of API Gateway enriches, called in the name of the role', async () => {
   const [from, to] = [await createQueue(globe, 'from-api'), await createQueue(globe, 'to-api')];
   const name = await globe.create(
     'exports.handler = async ({ body, rawPath }) => ({ statusCode: 200, body: JSON.stringify(JSON.parse(body).map((each) => ({ ...each, rawPath }))) })',
@@ -152,6 +157,12 @@ it('an API of API Gateway enriches', async () => {
   const { ApiId } = await globe
     .client(ApiGatewayV2Client)
     .send(new CreateApiCommand({ Name: 'enricher', ProtocolType: 'HTTP', Target }));
+  const routes = await globe.client(ApiGatewayV2Client).send(new GetRoutesCommand({ ApiId }));
+  const RouteId = routes.Items?.[0]?.RouteId;
+  const guarded = new UpdateRouteCommand({ ApiId, RouteId, AuthorizationType: 'AWS_IAM' });
+  await globe.client(ApiGatewayV2Client).send(guarded);
+  const open = await fetch(`${globe.endpoint}/_aws/execute-api/${ApiId}/enrich`, { method: 'POST' });
+  expect(open.status).toBe(403);
   await globe.client(LambdaClient).send(
     new AddPermissionCommand({
       FunctionName: name,
@@ -164,11 +175,11 @@ it('an API of API Gateway enriches', async () => {
     Enrichment: arnOf('execute-api', `${ApiId}/$default/POST/enrich/*`),
     EnrichmentParameters: {
       InputTemplate: '{"n": <$.body.n>}',
-      HttpParameters: { PathParameterValues: ['$.body.n'] },
+      HttpParameters: { PathParameterValues: ['$.body.text'], QueryStringParameters: { b: '2 + 2', a: '(x)' } },
     },
   });
-  await send(from.url, { n: 3 });
-  expect(await bodies(to.url)).toEqual([{ n: 3, rawPath: '/$default/enrich/3' }]);
+  await send(from.url, { n: 3, text: 'a b/c' });
+  expect(await bodies(to.url)).toEqual([{ n: 3, rawPath: '/$default/enrich/a b/c' }]);
 });
 
 it('reads its source once its role may', async () => {

@@ -5,6 +5,7 @@ import { Postponed, TargetFailure } from '../eventbridge/delivery-outcome.ts';
 import { askApiDestination } from '../eventbridge/targets/api-destination-call.ts';
 import { sendHttp } from '../eventbridge/targets/send-http.ts';
 import { dynamicText } from './pipe-event.ts';
+import { signatureHeaders } from './signed-request.ts';
 import type { WorkingPipe } from './working-pipe.ts';
 
 type HttpParameters = PipeEnrichmentHttpParameters | undefined;
@@ -44,11 +45,12 @@ export async function callDestination(
 }
 
 const timeoutMs = 29_000;
+const sessionSeconds = 900;
 
 /** `API/STAGE/METHOD/PATH` of an API Gateway's ARN, `*` standing for the path's parameters. */
 const apiForm = /^([^/]+)\/([^/]+)\/([^/]+)\/?(.*)$/;
 
-/** Calls a method of an API Gateway; gives what it answers. */
+/** Calls a method of an API Gateway, signed by the pipe's role; gives what it answers. */
 export async function callRestApi(
   { globe, caller, cause }: WorkingPipe,
   arn: string,
@@ -65,10 +67,20 @@ export async function callRestApi(
   const url = new URL(`${globe.endpoint}/_aws/execute-api/${api}/${stage}/${filledPath}`);
   for (const [name, value] of Object.entries(QueryStringParameters)) url.searchParams.set(name, value);
   const trace = `Root=${cause.trace};Parent=${cause.id};Sampled=1`;
-  const headers = { 'content-type': 'application/json', ...HeaderParameters, 'x-amzn-trace-id': trace };
   const verb = method === '*' ? 'POST' : method;
+  const hasBody = verb !== 'GET' && verb !== 'HEAD';
+  const request = {
+    url,
+    method: verb,
+    body: hasBody ? body : '',
+    region,
+    service: 'execute-api',
+    at: globe.clock.now(),
+  };
+  const signature = signatureHeaders(request, globe.issueCredentials(caller, sessionSeconds));
+  const headers = { 'content-type': 'application/json', ...HeaderParameters, 'x-amzn-trace-id': trace, ...signature };
   try {
-    const answer = await sendHttp(globe, { url, method: verb, headers, body }, timeoutMs);
+    const answer = await sendHttp(globe, { ...request, headers }, timeoutMs);
     if (answer.status < 300) return answer.body;
     const code = answer.status === 429 ? 'ThrottlingException' : 'HttpFailure';
     throw new AwsError(code, `The API answered with status ${answer.status}`);
