@@ -55,7 +55,7 @@ export class IngestStack extends Stack {
     const emitter = this.#addEmitter();
     const { responder, tables } = this.#addResponder();
     const http = new ConsumerApi(this, 'Http', { handler: responder, stageName: environment, removalPolicy });
-    const redrive = this.#addRedrive(responder);
+    const redrive = this.#addRedrive(responder, entrance);
     this.#addFunctionOutputs({ Transformer: transformer, EventStorer: storer, EventEmitter: emitter });
     this.#addFunctionOutputs({ EventResponder: responder, Redrive: redrive.handler });
     this.#output({
@@ -144,12 +144,12 @@ export class IngestStack extends Stack {
     return { responder, tables };
   }
 
-  #addRedrive(responder: NodeFunction): Redrive {
-    const streamArn = this.#table.tableStreamArn;
-    if (streamArn === undefined) throw new Error('the table has no stream');
+  #addRedrive(responder: NodeFunction, entrance: Entrance): Redrive {
     return new Redrive(this, 'Redrive', {
       records: this.#records,
-      streamArn,
+      stream: entrance.stream,
+      lake: this.#lake,
+      table: this.#table,
       bus: this.#bus as IEventBus,
       responder,
       deadLetters: this.#deadLetters,

@@ -14,7 +14,7 @@ export class LakeCopyStack extends Stack {
   constructor(scope: Construct, id: string, props: LakeCopyStackProps) {
     super(scope, id, { ...props, terminationProtection: props.configuration.settings.protectData });
     const { environment, settings } = props.configuration;
-    const names = lakeCopyNames(this, environment, this.region);
+    const names = lakeCopyNames(this.account, environment, this.region);
     const key = new Key(this, 'Key', {
       description: "Ingest: encrypts the lake's copy",
       alias: names.keyAlias,

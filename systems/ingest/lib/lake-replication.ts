@@ -1,13 +1,12 @@
 import { allow } from '@snowglobe/constructs/grants';
-import { Stack, Validations } from 'aws-cdk-lib';
+import { type CfnElement, Stack, Token, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket, type ReplicationRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
 /** Names made of what is known beforehand: the lake's stack cannot read the outputs of another region. */
-export function lakeCopyNames(scope: Construct, environment: string, region: string) {
-  const { account } = Stack.of(scope);
+export function lakeCopyNames(account: string, environment: string, region: string) {
   return {
     bucket: `ingest-${environment}-lake-copy-${account}-${region}`,
     keyAlias: `alias/ingest-${environment}-lake-copy`,
@@ -26,13 +25,15 @@ export class LakeReplication extends Construct {
   readonly rule: ReplicationRule;
   readonly #copy: IBucket;
   readonly #region: string;
+  readonly #environment: string;
   readonly #keyAlias: string;
 
   constructor(scope: Construct, id: string, { environment, region }: LakeReplicationProps) {
     super(scope, id);
-    const names = lakeCopyNames(this, environment, region);
+    const names = lakeCopyNames(Stack.of(this).account, environment, region);
     this.#copy = Bucket.fromBucketName(this, 'Copy', names.bucket);
     this.#region = region;
+    this.#environment = environment;
     this.#keyAlias = names.keyAlias;
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('s3.amazonaws.com'),
@@ -66,11 +67,24 @@ export class LakeReplication extends Construct {
         },
       }),
     );
-    Validations.of(this.role).acknowledge({
-      id: 'AwsSolutions-IAM5',
-      reason:
-        'Replication copies every object of the lake; the key of the copy is known by its alias only, and by it alone.',
-    });
+    this.#acknowledge(lake);
+  }
+
+  #acknowledge(lake: IBucket): void {
+    const { account } = Stack.of(this);
+    const known = Token.isUnresolved(account) ? '<AWS::AccountId>' : account;
+    const lakeId = Stack.of(this).getLogicalId(lake.node.defaultChild as CfnElement);
+    const copy = lakeCopyNames(known, this.#environment, this.#region).bucket;
+    for (const [resource, reason] of [
+      [`<${lakeId}.Arn>/*`, 'Replication reads every object of the lake.'],
+      [`arn:<AWS::Partition>:s3:::${copy}/*`, 'Replication writes every object of the copy.'],
+      [
+        `arn:<AWS::Partition>:kms:${this.#region}:${known}:key/*`,
+        'The key of the copy, in another region, is known by its alias only: a condition names it.',
+      ],
+    ] as const) {
+      Validations.of(this.role).acknowledge({ id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+    }
   }
 
   #kmsArn(resource: string): string {

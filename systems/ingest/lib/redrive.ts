@@ -1,17 +1,22 @@
 import { redriveTimeout } from '@snowglobe/constructs/dead-letter-queue';
 import { allow } from '@snowglobe/constructs/grants';
 import { NodeFunction } from '@snowglobe/constructs/node-function';
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnElement, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EncryptionKey } from './encryption-key.ts';
+import { type Lake, lakePrefixes } from './lake.ts';
 import type { RecordQueue } from './queues.ts';
+import type { LakeTable } from './tables.ts';
 
 export interface RedriveProps {
   readonly records: RecordQueue;
-  readonly streamArn: string;
+  readonly stream: IDeliveryStream;
+  readonly lake: Lake;
+  readonly table: LakeTable;
   readonly bus: IEventBus;
   readonly responder: IFunction;
   readonly deadLetters: { readonly emitter: Queue; readonly responder: Queue };
@@ -25,7 +30,9 @@ export class Redrive extends Construct {
 
   constructor(scope: Construct, id: string, props: RedriveProps) {
     super(scope, id);
-    const { records, deadLetters } = props;
+    const { records, deadLetters, lake, table } = props;
+    const { tableStreamArn } = table;
+    if (tableStreamArn === undefined) throw new Error('the table has no stream');
     this.handler = new NodeFunction(this, 'Function', {
       entry: new URL('../src/functions/redrive.ts', import.meta.url),
       description: 'Ingest: processes dead letters again',
@@ -37,6 +44,10 @@ export class Redrive extends Construct {
         RESPONDER_DEAD_LETTERS_URL: deadLetters.responder.queueUrl,
         EVENT_BUS_NAME: props.bus.eventBusName,
         RESPONDER_NAME: props.responder.functionName,
+        TABLE_NAME: table.tableName,
+        STREAM_NAME: props.stream.deliveryStreamName,
+        LAKE_BUCKET_NAME: lake.bucketName,
+        REFUSED_PREFIX: lakePrefixes.failed,
       },
       removalPolicy: props.removalPolicy,
     });
@@ -45,9 +56,18 @@ export class Redrive extends Construct {
     allow(this.handler, receive, [...letters, records.deadLetters.queueArn]);
     allow(this.handler, ['sqs:StartMessageMoveTask'], [records.deadLetters.queueArn]);
     allow(this.handler, ['sqs:SendMessage'], [records.queue.queueArn]);
-    allow(this.handler, ['dynamodb:GetShardIterator', 'dynamodb:GetRecords'], [props.streamArn]);
+    allow(this.handler, ['dynamodb:GetShardIterator', 'dynamodb:GetRecords'], [tableStreamArn]);
+    allow(this.handler, ['dynamodb:Scan'], [table.tableArn]);
+    allow(this.handler, ['s3:ListBucket'], [lake.bucketArn]);
+    allow(this.handler, ['s3:GetObject', 's3:DeleteObject'], [lake.arnForObjects(`${lakePrefixes.failed}*`)]);
+    allow(this.handler, ['firehose:PutRecordBatch'], [props.stream.deliveryStreamArn]);
     allow(this.handler, ['events:PutEvents'], [props.bus.eventBusArn]);
     allow(this.handler, ['lambda:InvokeFunction'], [props.responder.functionArn]);
     props.key.allowUse(this.handler);
+    if (this.handler.role === undefined) return;
+    Validations.of(this.handler.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(lake.node.defaultChild as CfnElement)}.Arn>/${lakePrefixes.failed}*]`,
+      reason: 'Firehose names the objects of refused records itself.',
+    });
   }
 }

@@ -12,5 +12,5 @@ const keptSeconds = Number(setting('KEPT_SECONDS'));
 
 /** The queue to the lake's table. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  return await store(event, { putOnce, keptSeconds, log });
+  return await store(event, { putOnce, keptSeconds, nowMs: Date.now, log });
 }

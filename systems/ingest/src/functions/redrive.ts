@@ -1,25 +1,34 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { NotTaken } from '../domain/errors.ts';
 import { emit } from '../emitter/emit.ts';
 import { eventBridgeBus } from '../emitter/event-bus.ts';
+import { recordSender } from '../generator/senders.ts';
 import { log } from '../log.ts';
 import { sqsLetters } from '../redrive/letter-queue.ts';
 import { eventInLetter, type RedriveResult, redriveLetters } from '../redrive/redrive.ts';
-import { readAgain } from '../redrive/stream-records.ts';
+import { recordsIn, s3Letters } from '../redrive/refused-records.ts';
+import { dynamoTable } from '../redrive/stored-items.ts';
+import { dynamoStream, readAgain } from '../redrive/stream-records.ts';
 import { setting } from '../settings.ts';
 
 /** `{"consumer": "event-emitter", "count": 10}` */
 export interface RedriveRequest {
   readonly consumer: string;
-  /** How many letters to take at most; 10 when absent. The storer's are all moved. */
+  /** How many letters (for the transformer: objects) to take at most; 10 when absent. The storer's are all moved. */
   readonly count?: number;
 }
 
 const sqs = new SQSClient({});
-const streams = new DynamoDBStreamsClient({});
+const readStream = dynamoStream(new DynamoDBStreamsClient({}));
+const readTable = dynamoTable(new DynamoDBClient({}), setting('TABLE_NAME'));
+const sendRecords = recordSender(new FirehoseClient({}), setting('STREAM_NAME'));
+const s3 = new S3Client({});
 const lambda = new LambdaClient({});
 const emitContext = { putEvents: eventBridgeBus(new EventBridgeClient({})), busName: setting('EVENT_BUS_NAME'), log };
 
@@ -35,7 +44,7 @@ async function redriveStorer(): Promise<{ readonly taskHandle: string | undefine
 }
 
 async function emitAgain(body: string): Promise<void> {
-  const { batchItemFailures } = await emit(await readAgain(streams, JSON.parse(body)), emitContext);
+  const { batchItemFailures } = await emit(await readAgain(JSON.parse(body), readStream, readTable), emitContext);
   if (batchItemFailures.length > 0) throw new NotTaken('EventBridge', batchItemFailures.length, ['refused']);
 }
 
@@ -49,6 +58,13 @@ async function respondAgain(body: string): Promise<void> {
 type Redrive = (count: number) => Promise<RedriveResult | Awaited<ReturnType<typeof redriveStorer>>>;
 
 const redrives: Readonly<Record<string, Redrive>> = {
+  transformer: (count) =>
+    redriveLetters(
+      s3Letters(s3, setting('LAKE_BUCKET_NAME'), setting('REFUSED_PREFIX')),
+      count,
+      async (body) => await sendRecords(recordsIn(body)),
+      log,
+    ),
   'event-storer': redriveStorer,
   'event-emitter': (count) =>
     redriveLetters(sqsLetters(sqs, setting('EMITTER_DEAD_LETTERS_URL')), count, emitAgain, log),

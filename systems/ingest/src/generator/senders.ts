@@ -12,7 +12,13 @@ const attempts = 5;
 const limits = { entries: 500, bytes: 4 * 1024 * 1024 };
 
 /** To the delivery stream, as UTF-8 JSON; the transformer takes it from there. */
-export function firehoseSender(client: FirehoseClient, DeliveryStreamName: string): SendPayloads {
+export function firehoseSender(client: FirehoseClient, streamName: string): SendPayloads {
+  const send = recordSender(client, streamName);
+  return async (payloads) => await send(payloads.map((payload) => Buffer.from(JSON.stringify(payload), 'utf8')));
+}
+
+/** Puts records on a delivery stream, again those that it refused. Throws NotTaken. */
+export function recordSender(client: FirehoseClient, DeliveryStreamName: string) {
   const sendBatch = async (batch: readonly Uint8Array[]) => {
     let pending = batch;
     for (let attempt = 1; ; attempt += 1) {
@@ -25,8 +31,7 @@ export function firehoseSender(client: FirehoseClient, DeliveryStreamName: strin
       pending = pending.filter((_data, index) => RequestResponses[index]?.ErrorCode !== undefined);
     }
   };
-  return async (payloads) => {
-    const records = payloads.map((payload) => Buffer.from(JSON.stringify(payload), 'utf8'));
+  return async (records: readonly Uint8Array[]) => {
     for (const batch of batchesOf(records, (data) => data.byteLength, limits)) await sendBatch(batch);
   };
 }

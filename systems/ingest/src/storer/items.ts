@@ -11,13 +11,15 @@ export interface LakeItem {
   readonly kind: Kind;
   readonly subject: string;
   readonly occurredAt: string;
+  /** When it was first stored, ISO 8601 in UTC. */
+  readonly storedAt: string;
   /** The payload as a map. */
   readonly value: Payload;
   /** Epoch seconds after which DynamoDB removes the item. */
   readonly TimeToExist: number;
 }
 
-export function itemOf(envelope: Envelope, keptSeconds: number): LakeItem {
+export function itemOf(envelope: Envelope, keptSeconds: number, nowMs: number): LakeItem {
   const { id, kind, subject, occurredAt, payload } = envelope;
   return {
     key: `${kind}#${subject}`,
@@ -26,6 +28,7 @@ export function itemOf(envelope: Envelope, keptSeconds: number): LakeItem {
     kind,
     subject,
     occurredAt,
+    storedAt: new Date(nowMs).toISOString(),
     value: payload,
     TimeToExist: Math.floor(Date.parse(occurredAt) / 1000) + keptSeconds,
   };

@@ -10,6 +10,7 @@ export type PutOnce = (item: LakeItem) => Promise<boolean>;
 export interface StoreContext {
   readonly putOnce: PutOnce;
   readonly keptSeconds: number;
+  readonly nowMs: () => number;
   readonly log: Log;
 }
 
@@ -44,9 +45,9 @@ function groupsOf(records: readonly SQSRecord[]): readonly SQSRecord[][] {
   return [...groups.values()];
 }
 
-async function storeMessage({ messageId, body }: SQSRecord, { putOnce, keptSeconds, log }: StoreContext) {
+async function storeMessage({ messageId, body }: SQSRecord, { putOnce, keptSeconds, nowMs, log }: StoreContext) {
   try {
-    const isNew = await putOnce(itemOf(readEnvelope(body), keptSeconds));
+    const isNew = await putOnce(itemOf(readEnvelope(body), keptSeconds, nowMs()));
     if (!isNew) log('the record was stored before', { messageId });
   } catch (error) {
     log('a message failed', { messageId, ...describeError(error) });

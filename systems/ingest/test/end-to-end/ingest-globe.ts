@@ -11,10 +11,10 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { type Snowglobe, startSnowglobe } from 'snowglobe/testing';
+import { GetObjectCommand, ListObjectsV2Command, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { BatchWriteCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { type Duration, type Snowglobe, startSnowglobe } from 'snowglobe/testing';
 import type { LakeItem } from '../../src/storer/items.ts';
 
 const run = promisify(execFile);
@@ -75,8 +75,32 @@ export class IngestGlobe {
       const { FailedPutCount } = await this.firehose.send(new PutRecordBatchCommand({ DeliveryStreamName, Records }));
       if (FailedPutCount !== 0) throw new Error(`${FailedPutCount} records were not put`);
     }
-    await this.globe.advance('61 seconds');
+    await this.pass('61 seconds');
+  }
+
+  /** Lets time go by, and waits until everything that fell due is done. */
+  async pass(duration: Duration): Promise<void> {
+    await this.globe.advance(duration);
     await this.globe.settle();
+  }
+
+  /** Puts texts on the stream while the emitter may not put events on the bus, until their dead letters are written. */
+  async withoutBus(texts: readonly string[]): Promise<void> {
+    await this.withoutRight('EventEmitterFunctionName', 'events:PutEvents', async () => {
+      await this.put(texts);
+      await this.pass('1 hour');
+    });
+  }
+
+  /** Puts values into the table past the storer, in one call. */
+  async putItems(items: readonly { readonly value: object; readonly index: number }[]): Promise<void> {
+    const at = new Date(this.globe.now()).toISOString();
+    const requests = items.map(({ value, index }) => ({
+      PutRequest: {
+        Item: { key: 'past-the-storer', timestamp: `${at}#${index}`, id: `${at}#${index}`, occurredAt: at, value },
+      },
+    }));
+    await this.#dynamodb.send(new BatchWriteCommand({ RequestItems: { [this.output('TableName')]: requests } }));
   }
 
   async items(): Promise<readonly LakeItem[]> {
@@ -87,6 +111,11 @@ export class IngestGlobe {
   async tally(): Promise<Readonly<Record<string, number>>> {
     const rows = await this.#scan<{ detailType: string; events: number }>('TallyTableName');
     return Object.fromEntries(rows.map(({ detailType, events }) => [detailType, events]));
+  }
+
+  /** How many events were acted on. */
+  async responded(): Promise<number> {
+    return Object.values(await this.tally()).reduce((sum, events) => sum + events, 0);
   }
 
   async #scan<Row>(tableOutput: string): Promise<readonly Row[]> {
@@ -113,6 +142,18 @@ export class IngestGlobe {
       }
     }
     return found;
+  }
+
+  /** The storage classes of the objects below a prefix. */
+  async storageClasses(Prefix: string): Promise<readonly (string | undefined)[]> {
+    const list = new ListObjectsV2Command({ Bucket: this.output('LakeBucketName'), Prefix });
+    return ((await this.#s3.send(list)).Contents ?? []).map(({ StorageClass }) => StorageClass);
+  }
+
+  /** Throws away what a queue has. */
+  async empty(queueOutput: string): Promise<void> {
+    await this.sqs.send(new PurgeQueueCommand({ QueueUrl: this.output(queueOutput) }));
+    await this.pass('61 seconds');
   }
 
   /** How many messages a queue has. */

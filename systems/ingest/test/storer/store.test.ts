@@ -21,7 +21,7 @@ function table() {
 }
 
 async function stored(event: SQSEvent, putOnce: PutOnce) {
-  return await store(event, { putOnce, keptSeconds: 60, log: silent });
+  return await store(event, { putOnce, keptSeconds: 60, nowMs: () => 7, log: silent });
 }
 
 describe('the storer', () => {
@@ -53,19 +53,20 @@ describe('the storer', () => {
 
 describe('an item', () => {
   test('defect 1: a thousand equal records of one millisecond have a thousand keys', () => {
-    const items = Array.from({ length: 1000 }, (_, index) => itemOf(envelopeOf(zoesOrder, `r${index}`, 5), 60));
+    const items = Array.from({ length: 1000 }, (_, index) => itemOf(envelopeOf(zoesOrder, `r${index}`, 5), 60, 5));
     expect(new Set(items.map(keyOf)).size).toBe(1000);
     expect(new Set(items.map(({ key }) => key))).toEqual(new Set(['order#SKU-1']));
   });
 
   test('defect 2: holds the payload as it is, and ends when its time is over', () => {
-    expect(itemOf(envelopeOf(zoesOrder, 'r1', 1_700_000_000_000), 60)).toEqual({
+    expect(itemOf(envelopeOf(zoesOrder, 'r1', 1_700_000_000_000), 60, 1_700_000_061_000)).toEqual({
       key: 'order#SKU-1',
       timestamp: '2023-11-14T22:13:20.000Z#r1',
       id: 'r1',
       kind: 'order',
       subject: 'SKU-1',
       occurredAt: '2023-11-14T22:13:20.000Z',
+      storedAt: '2023-11-14T22:14:21.000Z',
       value: zoesOrder,
       TimeToExist: 1_700_000_060,
     });
