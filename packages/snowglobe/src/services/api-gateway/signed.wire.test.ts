@@ -7,9 +7,8 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { Hash } from '@smithy/core/serde';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Credentials, type Signing, signedFetch } from './testing/signed-fetch.ts';
 import { echo, type RestGlobe, startRestApi, type TestApi } from './testing/start-rest-api.ts';
 
 let globe: RestGlobe;
@@ -28,12 +27,6 @@ beforeAll(async () => {
 });
 afterAll(() => globe.stop());
 
-interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
-
 async function policy(PolicyName: string, statement: object): Promise<string> {
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   const { Policy } = await globe.client(IAMClient).send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
@@ -48,47 +41,14 @@ async function keysOf(UserName: string, PolicyArn?: string): Promise<Credentials
   return { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
 }
 
-interface Signing {
-  readonly credentials?: Credentials;
-  readonly region?: string;
-  readonly service?: string;
-  readonly method?: string;
-  readonly body?: string;
-  /** Sent instead of the signed body. */
-  readonly tampered?: string;
-  readonly ageMs?: number;
-  readonly presigned?: number;
-}
+type Sent = Partial<Omit<Signing, 'signedAt'>> & { readonly ageMs?: number };
 
-async function send(signing: Signing = {}): Promise<readonly [number, Record<string, unknown>, string | null]> {
-  const { credentials = user, region = 'us-east-1', service = 'execute-api', method = 'POST', body = '{}' } = signing;
-  const url = new URL(`${globe.endpoint}/_aws/execute-api/${api.apiId}/dev/items`);
-  const signer = new SignatureV4({ credentials, region, service, sha256: Hash.bind(null, 'sha256') });
-  const request = {
-    method,
-    protocol: 'http:',
-    hostname: url.hostname,
-    port: Number(url.port),
-    path: url.pathname,
-    query: { q: 'a b' },
-    headers: { host: url.host, 'content-type': 'application/json' },
-    ...(method === 'GET' ? {} : { body }),
-  };
-  const signingDate = new Date(globe.globe.clock.now() - (signing.ageMs ?? 0));
-  const signed =
-    signing.presigned === undefined
-      ? await signer.sign(request, { signingDate })
-      : await signer.presign(request, { signingDate, expiresIn: signing.presigned });
-  const query = Object.entries(signed.query ?? {}).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
-  );
-  const { host: _host, ...headers } = signed.headers;
-  const sent = signing.tampered ?? body;
-  const response = await fetch(`${url.href}?${query.join('&')}`, {
-    method,
-    headers,
-    ...(method === 'GET' ? {} : { body: sent }),
-  });
+async function send({
+  ageMs = 0,
+  ...more
+}: Sent = {}): Promise<readonly [number, Record<string, unknown>, string | null]> {
+  const url = `${globe.endpoint}/_aws/execute-api/${api.apiId}/dev/items?q=a%20b`;
+  const response = await signedFetch(url, { credentials: user, signedAt: globe.globe.clock.now() - ageMs, ...more });
   const answer = (await response.json()) as Record<string, unknown>;
   return [response.status, answer, response.headers.get('x-amzn-errortype')];
 }
@@ -120,7 +80,7 @@ it('refuses a request without a signature, or with one of another kind', async (
 
 const starting = (text: string) => ({ message: expect.stringMatching(new RegExp(`^${text}`)) as string });
 
-it.each<[string, Signing | (() => Signing), string, string]>([
+it.each<[string, Sent | (() => Sent), string, string]>([
   [
     'an unknown key',
     { credentials: { accessKeyId: 'AKIAAAAAAAAAAAAAAAAA', secretAccessKey: 'x' } },
