@@ -25,4 +25,5 @@ export const surroundingRequests: Readonly<Record<keyof typeof surroundingOperat
   ImportRestApi: ['POST', '/restapis'],
   PutRestApi: ['PUT', '/restapis/{restApiId}'],
   FlushStageCache: ['DELETE', '/restapis/{restApiId}/stages/{stageName}/cache/data'],
+  GetExport: ['GET', '/restapis/{restApiId}/stages/{stageName}/exports/{exportType}'],
 };

@@ -8,6 +8,7 @@ import { getBasePathMapping } from './operations/get-base-path-mapping.ts';
 import { getBasePathMappings } from './operations/get-base-path-mappings.ts';
 import { getDomainName } from './operations/get-domain-name.ts';
 import { getDomainNames } from './operations/get-domain-names.ts';
+import { getExport } from './operations/get-export.ts';
 import { importRestApi } from './operations/import-rest-api.ts';
 import { putRestApi } from './operations/put-rest-api.ts';
 import { updateBasePathMapping } from './operations/update-base-path-mapping.ts';
@@ -36,4 +37,5 @@ export const surroundingOperations = {
   ImportRestApi: importRestApi,
   PutRestApi: putRestApi,
   FlushStageCache: flushStageCache,
+  GetExport: getExport,
 } satisfies Readonly<Record<string, AnyOperation>>;
