@@ -5,7 +5,9 @@ import {
   KinesisClient,
   PutRecordCommand,
   PutRecordsCommand,
+  RegisterStreamConsumerCommand,
   StartStreamEncryptionCommand,
+  SubscribeToShardCommand,
 } from '@aws-sdk/client-kinesis';
 import { DisableKeyCommand } from '@aws-sdk/client-kms';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -55,6 +57,28 @@ describe('a stream under a key of KMS', () => {
     await expect(read(kinesis)).rejects.toMatchObject(denied('kms:Decrypt'));
     await role.grant('kms:Decrypt');
     expect(await read(kinesis)).toEqual(['NONE', 'KMS', 'KMS']);
+  });
+
+  it('ends the subscription of one who may not decrypt with an error event', async () => {
+    await encrypt(root);
+    await put(root);
+    const StreamARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/s';
+    const { Consumer } = await root.send(new RegisterStreamConsumerCommand({ StreamARN, ConsumerName: 'c' }));
+    await globe.settle();
+    const { EventStream = [] } = await kinesis.send(
+      new SubscribeToShardCommand({
+        ConsumerARN: Consumer?.ConsumerARN,
+        ShardId: 'shardId-000000000000',
+        StartingPosition: { Type: 'TRIM_HORIZON' },
+      }),
+    );
+    const events = async () => {
+      for await (const _event of EventStream) return;
+    };
+    await expect(events()).rejects.toMatchObject({
+      name: 'KMSAccessDeniedException',
+      message: role.refusal('kms:Decrypt'),
+    });
   });
 
   it('asks KMS again after five minutes, and says what is wrong with the key', async () => {
