@@ -4,6 +4,7 @@ import type { Principal } from '../../contract/principal.ts';
 import { enqueueDelivery } from './delivery-queue.ts';
 import { invalidToken, unauthenticatedUnsubscribe } from './errors.ts';
 import { confirmationMs } from './limits.ts';
+import { startReplay } from './replay.ts';
 import { confirmationOf, findSubscription, putSubscription, removeSubscription } from './subscription.ts';
 import { type SubscriptionRow, subscriptions } from './tables.ts';
 import { putTopic, requireTopicOf, type Topic } from './topic.ts';
@@ -35,11 +36,12 @@ export interface Confirmation {
   readonly token: string;
   readonly authenticateOnUnsubscribe: boolean;
   readonly caller: Principal;
+  readonly cause: Cause;
 }
 
 /** Confirms a subscription by its token, within the open step. Throws InvalidParameter, NotFound. */
 export function confirm(globe: Globe, confirmation: Confirmation): SubscriptionRow {
-  const { topicArn, token, authenticateOnUnsubscribe, caller } = confirmation;
+  const { topicArn, token, authenticateOnUnsubscribe, caller, cause } = confirmation;
   const topic = requireTopicOf(globe, topicArn);
   const [row] = globe.store.collection(subscriptions, topic.scope).rangeBy('token', { from: token, to: token });
   if (!row || row.topicArn !== topicArn) throw invalidToken();
@@ -52,6 +54,7 @@ export function confirm(globe: Globe, confirmation: Confirmation): SubscriptionR
     authenticateOnUnsubscribe: authenticated && authenticateOnUnsubscribe,
   };
   putSubscription(globe, confirmed);
+  startReplay(globe, confirmed, cause);
   return confirmed;
 }
 

@@ -28,7 +28,7 @@ function follow(globe: Globe, query: URLSearchParams): string {
   return globe.store.step(cause, () => {
     if (action === 'ConfirmSubscription') {
       const token = query.get('Token') ?? '';
-      return confirm(globe, { topicArn, token, authenticateOnUnsubscribe: false, caller }).arn;
+      return confirm(globe, { topicArn, token, authenticateOnUnsubscribe: false, caller, cause }).arn;
     }
     if (action !== 'Unsubscribe') throw invalidParameter('Action');
     unsubscribe(globe, requireSubscription(globe, subscriptionArn), caller, cause);

@@ -4,13 +4,14 @@ import { confirm } from '../confirmation.ts';
 
 export const confirmSubscription: Operation<ConfirmSubscriptionInput, ConfirmSubscriptionResponse> = (
   input,
-  { globe, caller },
+  { globe, caller, cause },
 ) => {
   const row = confirm(globe, {
     topicArn: input.TopicArn ?? '',
     token: input.Token ?? '',
     authenticateOnUnsubscribe: input.AuthenticateOnUnsubscribe === 'true',
     caller,
+    cause,
   });
   return { SubscriptionArn: row.arn };
 };
