@@ -60,6 +60,7 @@ const resources: Readonly<Record<OperationName, ResourceOf>> = {
   ListOpenIDConnectProviderTags: oidcProvider,
   GetAccessKeyLastUsed: anything,
   AddRoleToInstanceProfile: profile,
+  GetAccountAuthorizationDetails: anything,
   AddUserToGroup: group,
   AttachGroupPolicy: group,
   AttachRolePolicy: role,

@@ -32,6 +32,7 @@ import { detachGroupPolicy } from './operations/detach-group-policy.ts';
 import { detachRolePolicy } from './operations/detach-role-policy.ts';
 import { detachUserPolicy } from './operations/detach-user-policy.ts';
 import { getAccessKeyLastUsed } from './operations/get-access-key-last-used.ts';
+import { getAccountAuthorizationDetails } from './operations/get-account-authorization-details.ts';
 import { getGroup } from './operations/get-group.ts';
 import { getGroupPolicy } from './operations/get-group-policy.ts';
 import { getInstanceProfile } from './operations/get-instance-profile.ts';
@@ -184,4 +185,5 @@ export const operations = {
   UntagOpenIDConnectProvider: untagOpenIdConnectProvider,
   ListOpenIDConnectProviderTags: listOpenIdConnectProviderTags,
   GetAccessKeyLastUsed: getAccessKeyLastUsed,
+  GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
 } satisfies Readonly<Record<string, AnyOperation>>;

@@ -1,15 +1,16 @@
 import type { EvaluationResult, SimulateCustomPolicyRequest, SimulatePolicyResponse } from '@aws-sdk/client-iam';
 import { roleByArn, roleSession } from '../../access/assume-role.ts';
-import { compilePolicy } from '../../access/compile-policy.ts';
-import { type Decision, decide, type NamedPolicy } from '../../access/evaluate.ts';
-import type { KeySource } from '../../access/glob.ts';
+import { type CompiledPolicy, compilePolicy } from '../../access/compile-policy.ts';
+import { type NamedPolicy, type Question } from '../../access/evaluate.ts';
 import { type IdentityPolicies, policiesOf } from '../../access/identity-policies.ts';
+import { organizationOf } from '../../access/organization.ts';
 import { parseArn } from '../../contract/arn.ts';
 import type { Call } from '../../contract/operation.ts';
 import type { Principal } from '../../contract/principal.ts';
-import { invalidInput, noSuchUser } from './errors.ts';
+import { invalidInput, malformedPolicy, noSuchUser } from './errors.ts';
 import { pageOf } from './paging.ts';
 import { checkedPolicy } from './policy-text.ts';
+import { simulatedResult } from './simulated-result.ts';
 import { userByArn } from './user.ts';
 
 /** Whose policies are tried. */
@@ -41,28 +42,60 @@ export function simulate(call: Call, input: SimulationInput, simulated: Simulate
     return { name: `PolicyInputList.${index + 1}`, policy: compilePolicy(checkedPolicy(text, 'identity')) };
   });
   const [boundaryText] = input.PermissionsBoundaryPolicyInputList ?? [];
-  const boundary =
-    boundaryText === undefined ? simulated.boundary : { name: 'boundary', policy: compilePolicy(boundaryText) };
-  const keys = contextKeys(input);
-  const resourcePolicy = input.ResourcePolicy === undefined ? undefined : compilePolicy(input.ResourcePolicy);
+  const boundary = boundaryText === undefined ? simulated.boundary : givenBoundary(boundaryText);
+  const principal = callerOf(input, simulated.principal);
+  const common = {
+    principal,
+    identityPolicies: [...simulated.identityPolicies, ...given],
+    boundary,
+    resourcePolicy: givenResourcePolicy(input.ResourcePolicy),
+    serviceControl: organizationOf(call.globe.store).controlsOf(principal.account)?.serviceControl,
+  };
   const results = (input.ActionNames ?? []).flatMap((action) =>
     (input.ResourceArns ?? ['*']).map((resource): EvaluationResult => {
-      const decision = decide({
-        principal: simulated.principal,
-        action: checkedAction(action),
-        resource,
-        resourceAccount: accountOf(input, resource) ?? call.scope.account,
-        keys,
-        identityPolicies: [...simulated.identityPolicies, ...given],
-        boundary,
-        resourcePolicy,
-      });
-      return resultOf(action, resource, decision);
+      const resourceAccount = accountOf(input, resource) ?? call.scope.account;
+      const question = { ...common, action: checkedAction(action), resource, resourceAccount };
+      return simulatedResult(question, contextValues(input), simulated.principal);
     }),
   );
   const places = results.map((result, index) => ({ result, key: String(index).padStart(6, '0') }));
   const { items, ...page } = pageOf(places, ({ key }) => key, input);
   return { EvaluationResults: items.map(({ result }) => result), ...page };
+}
+
+/** A question but for its keys. */
+export type SimulatedQuestion = Omit<Question, 'keys'>;
+
+function givenBoundary(text: string): NamedPolicy {
+  return { name: 'PermissionsBoundaryPolicyInputList.1', policy: compilePolicy(checkedPolicy(text, 'identity')) };
+}
+
+function givenResourcePolicy(text: string | undefined): CompiledPolicy | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return compilePolicy(text);
+  } catch {
+    throw malformedPolicy('Syntax errors in policy.');
+  }
+}
+
+/** `CallerArn`: who a resource's policy is asked about. */
+function callerOf({ CallerArn, ResourcePolicy }: SimulationInput, principal: Principal): Principal {
+  if (CallerArn === undefined) {
+    const needsCaller = ResourcePolicy !== undefined && principal.kind !== 'user';
+    if (needsCaller) throw invalidInput('CallerArn is required when a ResourcePolicy is provided');
+    return principal;
+  }
+  const parsed = parseArn(CallerArn);
+  const [kind, ...names] = parsed?.resource.split('/') ?? [];
+  if (!parsed || kind !== 'user') throw invalidInput(`Invalid Entity Arn: ${CallerArn}`);
+  return {
+    kind: 'user',
+    account: parsed.account,
+    userName: names.at(-1) ?? '',
+    arn: CallerArn,
+    userId: 'AIDAAAAAAAAAAAAAAAAAA',
+  };
 }
 
 function checkedAction(action: string): string {
@@ -75,21 +108,6 @@ function accountOf(input: SimulationInput, resource: string): string | undefined
   return owner ?? (parseArn(resource)?.account || undefined);
 }
 
-function contextKeys({ ContextEntries: entries = [] }: SimulationInput): KeySource {
-  const values = new Map(
-    entries.map((entry) => [entry.ContextKeyName?.toLowerCase() ?? '', entry.ContextKeyValues ?? []]),
-  );
-  return { values: (name) => values.get(name) };
-}
-
-function resultOf(action: string, resource: string, decision: Decision): EvaluationResult {
-  const verdict = decision.allowed ? 'allowed' : decision.explicit ? 'explicitDeny' : 'implicitDeny';
-  const source = 'because' in decision ? decision.because.split(' #')[0] : undefined;
-  return {
-    EvalActionName: action,
-    EvalResourceName: resource,
-    EvalDecision: verdict,
-    MatchedStatements: source === undefined ? [] : [{ SourcePolicyId: source }],
-    MissingContextValues: [],
-  };
+function contextValues({ ContextEntries: entries = [] }: SimulationInput): ReadonlyMap<string, readonly string[]> {
+  return new Map(entries.map((entry) => [entry.ContextKeyName?.toLowerCase() ?? '', entry.ContextKeyValues ?? []]));
 }

@@ -43,7 +43,7 @@ it('every text that JSON.parse refuses is refused with a reason, and no other', 
       }
       const fault = jsonFault(text);
       expect(fault === undefined).toBe(isJson);
-      if (fault !== undefined) expect(fault).toMatch(/\n at \[Source: \(byte\[\]\)"/);
+      expect(fault ?? '\n at [Source: (byte[])"').toMatch(/\n at \[Source: \(byte\[\]\)"/);
     }),
   );
 });

@@ -8,7 +8,7 @@ export const simulateCustomPolicy: Operation<SimulateCustomPolicyRequest, Simula
     kind: 'user',
     account: call.scope.account,
     userName: 'custom',
-    arn: input.CallerArn ?? `arn:aws:iam::${call.scope.account}:user/custom`,
+    arn: `arn:aws:iam::${call.scope.account}:user/custom`,
     userId: 'AIDAAAAAAAAAAAAAAAAAA',
   };
   return simulate(call, input, { principal, boundary: undefined, identityPolicies: [] });
