@@ -9,8 +9,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { jobTypeAttribute } from '../src/dispatcher/topic.ts';
-import { dispatchWithinMs } from '../src/domain/job.ts';
-import { unfinishedPhase } from '../src/storage/job-item.ts';
+import { dispatchWithinMs, type Phase } from '../src/domain/job.ts';
 import type { FailedJobsEventBus } from './failed-jobs-bus.ts';
 import { FailureChain } from './failure-chain.ts';
 import { JobFunction } from './job-function.ts';
@@ -25,11 +24,12 @@ export interface FanOutProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
+const unfinished: readonly Phase[] = ['new', 'running'];
 const newJobs = FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') });
 const cancellations = FilterCriteria.filter({
   eventName: FilterRule.isEqual('MODIFY'),
   dynamodb: {
-    NewImage: { cancel_requested_at: { N: FilterRule.exists() }, phase: { S: FilterRule.isEqual(unfinishedPhase) } },
+    NewImage: { cancel_requested_at: { N: FilterRule.exists() }, phase: { S: FilterRule.or(...unfinished) } },
   },
 });
 

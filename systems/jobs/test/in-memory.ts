@@ -1,4 +1,4 @@
-import { type Job, nextAttentionAt } from '../src/domain/job.ts';
+import { dispatchWithinMs, type Job, nextAttentionAt, type Phase } from '../src/domain/job.ts';
 import type { JobFailure, JobMessage, StepMessage } from '../src/domain/messages.ts';
 import { consumersOf, kindOf } from '../src/kinds/registry.ts';
 import type { JobStore } from '../src/storage/job-store.ts';
@@ -9,7 +9,7 @@ export const startAt = Date.UTC(2026, 0, 1);
 
 /** A job as the API puts it. */
 export function newJob(id: string, given: Partial<Job> = {}): Job {
-  const fresh = { type: 'sleep', parameters: { seconds: 3 }, parts: {}, version: 0 };
+  const fresh = { type: 'sleep', parameters: { seconds: 3 }, parts: {}, version: 0, phase: 'new' as const };
   return { id, ...fresh, createdAt: startAt, attentionAt: startAt, ...given };
 }
 
@@ -33,22 +33,27 @@ export function jobsInMemory(jobs: readonly Job[], rivals: ((job: Job) => Job)[]
         all.set(job.id, { ...rival(stored), version: stored.version + 1 });
       }
       if (all.get(job.id)?.version !== was) return false;
-      all.set(job.id, { ...job, attentionAt: nextAttentionAt(job, consumersOf(job.type)) ?? job.attentionAt });
+      const attentionAt = nextAttentionAt(job, consumersOf(job.type));
+      const phase = attentionAt === undefined ? 'ended' : 'running';
+      all.set(job.id, { ...job, phase, attentionAt: attentionAt ?? job.attentionAt });
       return true;
     },
   };
-  const unfinished = async function* (picks: (job: Job) => boolean) {
+  const inPhase = async function* (phase: Phase, firstAt: number, lastAt: number) {
     for (const job of all.values()) {
-      if (nextAttentionAt(job, consumersOf(job.type)) !== undefined && picks(job)) yield job;
+      if (job.phase === phase && firstAt <= job.attentionAt && job.attentionAt <= lastAt) yield job;
     }
   };
   const store: JobStore = {
     change: async (id, change) => await changeLocked(id, change, lock),
-    needingAttention: (untilAt) => unfinished(({ attentionAt }) => attentionAt <= untilAt),
-    unfinishedFrom: (firstAt, lastAt) => unfinished(({ createdAt }) => firstAt <= createdAt && createdAt <= lastAt),
+    needingAttention: async function* (nowAt) {
+      yield* inPhase('running', 0, nowAt);
+      yield* inPhase('new', 0, nowAt - dispatchWithinMs);
+    },
+    newFrom: (firstAt, lastAt) => inPhase('new', firstAt, lastAt),
     putOff: async (job, untilAt) => {
       if (all.get(job.id) !== job) return false;
-      all.set(job.id, { ...job, attentionAt: untilAt });
+      all.set(job.id, { ...job, phase: 'running', attentionAt: untilAt });
       return true;
     },
   };

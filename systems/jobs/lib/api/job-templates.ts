@@ -1,4 +1,4 @@
-import { unfinishedPhase } from '../../src/storage/job-item.ts';
+import type { Phase } from '../../src/domain/job.ts';
 import { dynamoRefusals } from './dynamo-refusals.ts';
 import { jsonText, refuseWhen } from './template-text.ts';
 
@@ -39,11 +39,11 @@ export function cancelRequest(tableName: string): string {
   "TableName": "${tableName}",
   ${jobKey},
   "UpdateExpression": "SET cancel_requested_at = if_not_exists(cancel_requested_at, :now), version = version + :one",
-  "ConditionExpression": "attribute_exists(id) AND phase = :unfinished",
+  "ConditionExpression": "attribute_exists(id) AND phase <> :ended",
   "ExpressionAttributeValues": {
     ":now": {"N": "$context.requestTimeEpoch"},
     ":one": {"N": "1"},
-    ":unfinished": ${JSON.stringify({ S: unfinishedPhase })}
+    ":ended": ${JSON.stringify({ S: 'ended' satisfies Phase })}
   },
   "ReturnValues": "ALL_NEW",
   "ReturnValuesOnConditionCheckFailure": "ALL_OLD"

@@ -1,5 +1,5 @@
+import type { Phase } from '../../src/domain/job.ts';
 import type { JobKind, ParameterSchema } from '../../src/kinds/job-kind.ts';
-import { unfinishedPhase } from '../../src/storage/job-item.ts';
 import { dynamoRefusals } from './dynamo-refusals.ts';
 import { jsonText } from './template-text.ts';
 
@@ -23,7 +23,7 @@ export function submitRequest({ tableName, kinds, defaultType }: SubmitRequestOp
     status: '{"M": {}}',
     version: '{"N": "0"}',
     now: '{"N": "$context.requestTimeEpoch"}',
-    phase: JSON.stringify({ S: unfinishedPhase }),
+    phase: JSON.stringify({ S: 'new' satisfies Phase }),
   };
   const attributes: Readonly<Record<string, keyof typeof values>> = {
     job_type: 'type',

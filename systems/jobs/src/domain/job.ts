@@ -17,6 +17,9 @@ export interface Part {
   readonly leaseUntilAt?: number;
 }
 
+/** `new` until a consumer takes it up, `ended` when all of them have ended. */
+export type Phase = 'new' | 'running' | 'ended';
+
 export interface Job {
   readonly id: string;
   readonly type: string;
@@ -27,7 +30,8 @@ export interface Job {
   readonly version: number;
   readonly createdAt: number;
   readonly cancelRequestedAt?: number;
-  /** When the watch looks at the job, as long as it has not ended. */
+  readonly phase: Phase;
+  /** While running: when the watch looks at the job. While new: when it was handed in. */
   readonly attentionAt: number;
 }
 
@@ -104,7 +108,7 @@ export function cancel(job: Job, consumer: string): Job | undefined {
   return withPart(job, consumer, { status: 'Cancelled' });
 }
 
-/** When somebody should look after the job: at its first lease's end, or when it should have been dispatched. Undefined once it has ended. */
+/** When somebody should look after the job: at its first lease's end, or when it should have been taken up. Undefined once it has ended. */
 export function nextAttentionAt(job: Job, consumers: readonly string[]): number | undefined {
   const due = consumers
     .map((consumer) => partOf(job, consumer))

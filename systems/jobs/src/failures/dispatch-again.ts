@@ -18,10 +18,8 @@ export async function dispatchAgain({ Records }: SNSEvent, { store, publish, log
   for (const { Sns } of Records) {
     const batch: FailedBatch = JSON.parse(Sns.Message);
     const dispatched: string[] = [];
-    for await (const { id, type, parameters, parts, cancelRequestedAt } of store.unfinishedFrom(...handedIn(batch))) {
-      if (cancelRequestedAt !== undefined) await publish({ jobId: id, type, cancel: true });
-      else if (Object.keys(parts).length === 0) await publish({ jobId: id, type, parameters, step: 0 });
-      else continue;
+    for await (const { id, type, parameters } of store.newFrom(...handedIn(batch))) {
+      await publish({ jobId: id, type, parameters, step: 0 });
       dispatched.push(id);
     }
     log('dispatched again', { ...batch.requestContext, jobs: dispatched });

@@ -1,4 +1,4 @@
-import type { Job, Parameters, Part, Status } from '../domain/job.ts';
+import type { Job, Parameters, Part, Phase, Status } from '../domain/job.ts';
 
 /** The attribute names of the table. None is a reserved word: mapping templates name them without placeholders. */
 export interface JobItem {
@@ -10,7 +10,7 @@ export interface JobItem {
   readonly created_at: number;
   readonly cancel_requested_at?: number;
   /** With `attention_at` the key of the index by phase. */
-  readonly phase: typeof unfinishedPhase | typeof endedPhase;
+  readonly phase: Phase;
   readonly attention_at: number;
 }
 
@@ -24,8 +24,6 @@ interface PartItem {
 }
 
 export const phaseIndex = 'ByPhase';
-export const unfinishedPhase = 'unfinished';
-export const endedPhase = 'ended';
 
 export function jobOf(item: JobItem): Job {
   return {
@@ -36,6 +34,7 @@ export function jobOf(item: JobItem): Job {
     version: item.version,
     createdAt: item.created_at,
     ...(item.cancel_requested_at === undefined ? {} : { cancelRequestedAt: item.cancel_requested_at }),
+    phase: item.phase,
     attentionAt: item.attention_at,
   };
 }

@@ -6,10 +6,10 @@ export type Change = (job: Job) => Job | undefined;
 export interface JobStore {
   /** Changes a job by optimistic locking and answers what it is now; undefined for a job that does not exist. Throws LockLost. */
   change(jobId: string, change: Change): Promise<Job | undefined>;
-  /** Jobs that have not ended, those that need attention until some instant. */
-  needingAttention(untilAt: number): AsyncIterable<Job>;
-  /** Jobs that have not ended, of those that were handed in between two instants. */
-  unfinishedFrom(firstAt: number, lastAt: number): AsyncIterable<Job>;
-  /** Puts off the next look at a job; false when it has changed since it was read. */
+  /** Running jobs whose attention is due, and new jobs that should have been taken up. */
+  needingAttention(nowAt: number): AsyncIterable<Job>;
+  /** Jobs that nobody has taken up, of those that were handed in between two instants. */
+  newFrom(firstAt: number, lastAt: number): AsyncIterable<Job>;
+  /** Puts off the next look at a job, which counts as running then; false when it has changed since it was read. */
   putOff(job: Job, untilAt: number): Promise<boolean>;
 }

@@ -1,15 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import {
-  DynamoDBDocumentClient,
-  GetCommand,
-  paginateQuery,
-  type QueryCommandInput,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { type Job, nextAttentionAt } from '../domain/job.ts';
+import { DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { dispatchWithinMs, type Job, nextAttentionAt, type Phase } from '../domain/job.ts';
 import { consumersOf } from '../kinds/registry.ts';
-import { endedPhase, type JobItem, jobOf, phaseIndex, statusItemOf, unfinishedPhase } from './job-item.ts';
+import { type JobItem, jobOf, phaseIndex, statusItemOf } from './job-item.ts';
 import type { JobStore } from './job-store.ts';
 import { changeLocked } from './optimistic-lock.ts';
 
@@ -35,32 +29,42 @@ export function jobsTable({ tableName, attempts, client = new DynamoDBClient({})
     },
     write: async (job: Job, was: number) => await succeeds(dynamodb, writeOf(tableName, job, was)),
   };
+  /** Finds jobs in the index, which is behind the table by moments, and reads each by its key. */
+  const inPhase = async function* (phase: Phase, firstAt: number, lastAt: number): AsyncGenerator<Job> {
+    const query = {
+      TableName: tableName,
+      IndexName: phaseIndex,
+      KeyConditionExpression: 'phase = :phase AND attention_at BETWEEN :first AND :last',
+      ExpressionAttributeValues: { ':phase': phase, ':first': firstAt, ':last': lastAt },
+    };
+    for await (const { Items = [] } of paginateQuery({ client: dynamodb }, query)) {
+      for (const { id } of Items) {
+        const job = await lock.read(id);
+        if (job?.phase === phase) yield job;
+      }
+    }
+  };
   return {
     change: async (jobId, change) => await changeLocked(jobId, change, lock),
-    needingAttention: (untilAt) =>
-      unfinished(dynamodb, tableName, lock.read, {
-        KeyConditionExpression: 'phase = :unfinished AND attention_at <= :until',
-        ExpressionAttributeValues: { ':unfinished': unfinishedPhase, ':until': untilAt },
-      }),
-    unfinishedFrom: (firstAt, lastAt) =>
-      unfinished(dynamodb, tableName, lock.read, {
-        KeyConditionExpression: 'phase = :unfinished',
-        FilterExpression: 'created_at BETWEEN :first AND :last',
-        ExpressionAttributeValues: { ':unfinished': unfinishedPhase, ':first': firstAt, ':last': lastAt },
-      }),
+    needingAttention: async function* (nowAt) {
+      yield* inPhase('running', 0, nowAt);
+      yield* inPhase('new', 0, nowAt - dispatchWithinMs);
+    },
+    newFrom: (firstAt, lastAt) => inPhase('new', firstAt, lastAt),
     putOff: async (job, untilAt) =>
       await succeeds(
         dynamodb,
         new UpdateCommand({
           TableName: tableName,
           Key: { id: job.id },
-          UpdateExpression: 'SET attention_at = :until',
-          ConditionExpression: 'version = :version AND attention_at = :was AND phase = :unfinished',
+          UpdateExpression: 'SET attention_at = :until, phase = :running',
+          ConditionExpression: 'version = :version AND attention_at = :was AND phase = :phase',
           ExpressionAttributeValues: {
             ':until': untilAt,
+            ':running': 'running' satisfies Phase,
             ':version': job.version,
             ':was': job.attentionAt,
-            ':unfinished': unfinishedPhase,
+            ':phase': job.phase,
           },
         }),
       ),
@@ -79,26 +83,10 @@ function writeOf(TableName: string, job: Job, was: number): UpdateCommand {
       ':status': statusItemOf(job),
       ':version': job.version,
       ':was': was,
-      ':phase': attentionAt === undefined ? endedPhase : unfinishedPhase,
+      ':phase': (attentionAt === undefined ? 'ended' : 'running') satisfies Phase,
       ':attention': attentionAt ?? job.attentionAt,
     },
   });
-}
-
-/** Finds jobs in the index, which is behind the table by moments, and reads each by its key. */
-async function* unfinished(
-  client: DynamoDBDocumentClient,
-  TableName: string,
-  read: (id: string) => Promise<Job | undefined>,
-  query: Pick<QueryCommandInput, 'KeyConditionExpression' | 'FilterExpression' | 'ExpressionAttributeValues'>,
-): AsyncGenerator<Job> {
-  const pages = paginateQuery({ client }, { TableName, IndexName: phaseIndex, ...query });
-  for await (const { Items = [] } of pages) {
-    for (const { id } of Items) {
-      const job = await read(id);
-      if (job !== undefined) yield job;
-    }
-  }
 }
 
 /** Whether a conditional write was made. */

@@ -30,7 +30,7 @@ describe('POST /jobs', () => {
       ':status': { M: {} },
       ':version': { N: '0' },
       ':now': { N: '1700000000000' },
-      ':phase': { S: 'unfinished' },
+      ':phase': { S: 'new' },
     });
   });
 
@@ -127,7 +127,7 @@ describe('POST /jobs/{jobId}/cancel', () => {
   test('asks for an unfinished job', () => {
     expect(render(cancelRequest('jobs'), { params: { jobId: 'a' } }).body).toMatchObject({
       Key: { id: { S: 'a' } },
-      ConditionExpression: 'attribute_exists(id) AND phase = :unfinished',
+      ConditionExpression: 'attribute_exists(id) AND phase <> :ended',
       ExpressionAttributeValues: { ':now': { N: '1700000000000' } },
     });
     expect(render(cancelAnswer, { body: { Attributes: { id: { S: 'a' } } } }).body).toEqual({ id: 'a' });

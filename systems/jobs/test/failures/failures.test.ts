@@ -29,11 +29,10 @@ describe('the error handler', () => {
 test('jobs of a batch that was given up are handed out by when they came in', async () => {
   const minuteMs = 60_000;
   const jobs = [
-    newJob('before', { createdAt: startAt - minuteMs }),
+    newJob('before', { attentionAt: startAt - minuteMs }),
     newJob('lost'),
-    { ...takenUp, id: 'under-way' },
-    newJob('unwanted', { cancelRequestedAt: startAt }),
-    newJob('after', { createdAt: startAt + minuteMs }),
+    { ...takenUp, id: 'under-way', phase: 'running' as const },
+    newJob('after', { attentionAt: startAt + minuteMs }),
   ];
   const { publish, published } = publisher();
   const instant = new Date(startAt).toISOString();
@@ -44,15 +43,12 @@ test('jobs of a batch that was given up are handed out by when they came in', as
   };
   const batch = { requestContext: { condition: 'RetryAttemptsExhausted' }, DDBStreamBatchInfo };
   await dispatchAgain(told(batch), { store: jobsInMemory(jobs).store, publish, log });
-  expect(published).toEqual([
-    { jobId: 'lost', type: 'sleep', parameters: { seconds: 3 }, step: 0 },
-    { jobId: 'unwanted', type: 'sleep', cancel: true },
-  ]);
+  expect(published).toEqual([{ jobId: 'lost', type: 'sleep', parameters: { seconds: 3 }, step: 0 }]);
 });
 
 describe('the watch', () => {
   function watching(nowAt: number) {
-    const jobs = jobsInMemory([{ ...takenUp, attentionAt: startAt }]);
+    const jobs = jobsInMemory([{ ...takenUp, phase: 'running', attentionAt: startAt }]);
     const failures: JobFailure[] = [];
     const reportFailure = async (each: JobFailure) => {
       failures.push(each);

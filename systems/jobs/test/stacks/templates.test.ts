@@ -100,7 +100,7 @@ describe('the fan-out', () => {
       FilterCriteria: {
         Filters: [
           { Pattern: '{"eventName":["INSERT"]}' },
-          { Pattern: Match.stringLikeRegexp('"MODIFY".*cancel_requested_at.*unfinished') },
+          { Pattern: Match.stringLikeRegexp('"MODIFY".*cancel_requested_at.*new.*running') },
         ],
       },
     };
