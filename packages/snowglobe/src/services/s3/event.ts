@@ -22,7 +22,12 @@ export type EventName =
   | 'LifecycleTransition'
   | 'LifecycleExpiration:Delete'
   | 'LifecycleExpiration:DeleteMarkerCreated'
-  | 'Replication:OperationFailedReplication';
+  | ReplicationEventName;
+
+export type ReplicationEventName =
+  | 'Replication:OperationFailedReplication'
+  | 'Replication:OperationMissedThreshold'
+  | 'Replication:OperationReplicatedAfterThreshold';
 
 /** Who made it happen. */
 export interface EventOrigin {

@@ -1,5 +1,5 @@
 import { bucketArn } from './bucket.ts';
-import type { EventName, ObjectEvent } from './event.ts';
+import type { EventName, ObjectEvent, ReplicationEventName } from './event.ts';
 import type { BucketRow } from './tables.ts';
 
 interface Wording {
@@ -9,9 +9,7 @@ interface Wording {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html and ev-events.html */
-const wordings: Readonly<Record<EventName, Wording | undefined>> = {
-  // EventBridge does not hear of replication.
-  'Replication:OperationFailedReplication': undefined,
+const wordings: Readonly<Record<Exclude<EventName, ReplicationEventName>, Wording>> = {
   'ObjectCreated:Put': { detailType: 'Object Created', extra: { reason: 'PutObject' } },
   'ObjectCreated:Copy': { detailType: 'Object Created', extra: { reason: 'CopyObject' } },
   'ObjectCreated:CompleteMultipartUpload': {
@@ -43,11 +41,14 @@ const wordings: Readonly<Record<EventName, Wording | undefined>> = {
   'ObjectAcl:Put': { detailType: 'Object ACL Updated', extra: {} },
 };
 
-/** An event in the form in which S3 gives it to EventBridge: all of a bucket's events, keys not encoded. */
+function isOfReplication(name: EventName): name is ReplicationEventName {
+  return name.startsWith('Replication:');
+}
+
+/** An event in the form in which S3 gives it to EventBridge: all of a bucket's events but replication's, keys not encoded. */
 export function eventBridgeDetail(bucket: BucketRow, event: ObjectEvent) {
-  const wording = wordings[event.name];
-  if (wording === undefined) return undefined;
-  const { detailType, extra } = wording;
+  if (isOfReplication(event.name)) return undefined;
+  const { detailType, extra } = wordings[event.name];
   const { object, origin } = event;
   return {
     detail: {

@@ -202,6 +202,8 @@ export interface ReplicationRow {
   readonly attempts: number;
   /** Epoch ms. */
   readonly dueAt: number;
+  /** It was told that the time of the rule's Replication Time Control is over. */
+  readonly late?: true | undefined;
 }
 
 export const buckets: TableDefinition<BucketRow> = { name: 's3/buckets', key: (row) => row.name };

@@ -1,3 +1,4 @@
+import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import {
   CreateKeyCommand,
@@ -7,6 +8,7 @@ import {
   PutKeyPolicyCommand,
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
+import { CreateBucketCommand, PutBucketNotificationConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   ReceiveMessageCommand,
@@ -173,5 +175,69 @@ describe('a queue under a key of KMS', () => {
     await kms.send(new PutKeyPolicyCommand({ KeyId, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
     await publish('taken');
     expect(await globe.bodies(url)).toEqual(['taken']);
+  });
+
+  const openTo = async (service: string) => {
+    const Statement = [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sqs:SendMessage', Resource: '*' }];
+    const Attributes = { Policy: JSON.stringify({ Statement }) };
+    await globe.sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes }));
+  };
+  const letUseKey = async (service: string) => {
+    const Statement = [
+      { Effect: 'Allow', Principal: { AWS: '000000000000' }, Action: 'kms:*', Resource: '*' },
+      {
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+        Resource: '*',
+      },
+    ];
+    await kms.send(new PutKeyPolicyCommand({ KeyId, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }));
+  };
+
+  it('gets notifications of a bucket only when the key’s policy lets S3 use it', async () => {
+    await openTo('s3.amazonaws.com');
+    const s3 = globe.client(S3Client, { forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket: 'snow' }));
+    const QueueConfigurations = [{ QueueArn: arnOf('secret'), Events: ['s3:ObjectCreated:*' as const] }];
+    const configure = () =>
+      s3.send(
+        new PutBucketNotificationConfigurationCommand({
+          Bucket: 'snow',
+          NotificationConfiguration: { QueueConfigurations },
+        }),
+      );
+    await expect(configure()).rejects.toMatchObject({
+      name: 'InvalidArgument',
+      message: 'Unable to validate the following destination configurations',
+    });
+    await letUseKey('s3.amazonaws.com');
+    await configure();
+    expect(await globe.bodies(url)).toHaveLength(1);
+  });
+
+  it('gets events of a rule only when the key’s policy lets EventBridge use it', async () => {
+    await openTo('events.amazonaws.com');
+    const letters = await globe.queue('letters');
+    const policy = JSON.stringify({
+      Statement: [
+        { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: '*' },
+      ],
+    });
+    await globe.sqs.send(new SetQueueAttributesCommand({ QueueUrl: letters, Attributes: { Policy: policy } }));
+    const events = globe.client(EventBridgeClient);
+    await events.send(new PutRuleCommand({ Name: 'r', EventPattern: '{"source":["snow"]}' }));
+    const Targets = [{ Id: 't', Arn: arnOf('secret'), DeadLetterConfig: { Arn: arnOf('letters') } }];
+    await events.send(new PutTargetsCommand({ Rule: 'r', Targets }));
+    const put = async () => {
+      await events.send(new PutEventsCommand({ Entries: [{ Source: 'snow', DetailType: 'd', Detail: '{}' }] }));
+      await globe.settle();
+    };
+    await put();
+    const [letter] = await globe.receive(letters, { MessageAttributeNames: ['All'] });
+    expect(letter?.MessageAttributes?.ERROR_CODE?.StringValue).toBe('NO_PERMISSIONS');
+    await letUseKey('events.amazonaws.com');
+    await put();
+    expect(await globe.bodies(url)).toHaveLength(1);
   });
 });

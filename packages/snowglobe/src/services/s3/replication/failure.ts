@@ -44,6 +44,8 @@ export async function failingLaterAs<T>(reason: FailureReason, work: Promise<T>)
   }
 }
 
+/** A service that is not available now may be later: that is no failure. */
 function asFailure(reason: FailureReason, error: unknown): unknown {
-  return error instanceof AwsError ? new ReplicationFailure(reason, error.message) : error;
+  if (!(error instanceof AwsError) || (error.options.status ?? 400) >= 500) return error;
+  return new ReplicationFailure(reason, error.message);
 }

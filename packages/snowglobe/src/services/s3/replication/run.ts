@@ -8,6 +8,7 @@ import { recordEvent } from '../notification.ts';
 import { type BucketRow, type ReplicationRow, replications, type VersionRow } from '../tables.ts';
 import { changeObject, versionById } from '../versions.ts';
 import { failingAs, ReplicationFailure } from './failure.ts';
+import { tellOfReplication } from './notice.ts';
 import { isBeingReplicated, replicationsOf } from './queue.ts';
 import { makeReplica, placeReplica, usableDestination } from './replica.ts';
 import { destinationOf } from './rules.ts';
@@ -83,6 +84,7 @@ async function replicateVersion(
     placeReplica(globe, destination, replica);
     tell(globe, destination, replica, originOf(globe, caller, cause));
     if (!isBeingReplicated(globe, job)) mark(globe, job, 'COMPLETED');
+    if (job.late) tellOfReplication(globe, job, 'Replication:OperationReplicatedAfterThreshold', cause, {});
   });
 }
 
@@ -121,32 +123,7 @@ function fail(globe: Globe, cause: Cause, job: ReplicationRow, failure: Replicat
   globe.store.step(cause, () => {
     if (!replicationsOf(globe).delete(job.id)) return;
     mark(globe, job, 'FAILED');
-    tellFailure(globe, cause, job, failure);
-  });
-}
-
-/** Only rules with metrics tell of failures. */
-function tellFailure(globe: Globe, cause: Cause, job: ReplicationRow, { reason }: ReplicationFailure): void {
-  const bucket = bucketsOf(globe).get(job.bucket);
-  if (bucket === undefined || job.rule.Destination?.Metrics?.Status !== 'Enabled') return;
-  const row = versionById(objectsOf(globe, bucket.name), job.key, job.versionId);
-  const origin: EventOrigin = {
-    principalId: service,
-    sourceIp: service,
-    requestId: globe.random.hex(16).toUpperCase(),
-    cause,
-  };
-  recordEvent(globe, bucket, origin, 'Replication:OperationFailedReplication', {
-    key: job.key,
-    versionId: job.versionId,
-    ...(row?.kind === 'object' && { size: row.size, etag: row.etag }),
-    replication: {
-      replicationRuleId: job.rule.ID ?? '',
-      destinationBucket: job.rule.Destination.Bucket ?? '',
-      s3Operation: row?.kind === 'object' ? 'OBJECT_PUT' : 'OBJECT_DELETE',
-      requestTime: new Date(job.startedAt).toISOString(),
-      failureReason: reason,
-    },
+    tellOfReplication(globe, job, 'Replication:OperationFailedReplication', cause, { failureReason: failure.reason });
   });
 }
 
@@ -155,7 +132,16 @@ function retry(globe: Globe, cause: Cause, job: ReplicationRow, error: unknown):
   if (!(error instanceof AwsError)) globe.reportFault(cause.label, error);
   globe.store.step(cause, () => {
     if (!replicationsOf(globe).has(job.id)) return;
+    const nowAt = globe.clock.now();
     const delayMs = Math.min(firstRetryMs * 2 ** job.attempts, longestRetryMs);
-    replicationsOf(globe).put({ ...job, attempts: job.attempts + 1, dueAt: globe.clock.now() + delayMs });
+    const late = job.late ?? (isLate(job, nowAt) || undefined);
+    if (late && !job.late) tellOfReplication(globe, job, 'Replication:OperationMissedThreshold', cause, {});
+    replicationsOf(globe).put({ ...job, attempts: job.attempts + 1, dueAt: nowAt + delayMs, late });
   });
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html */
+function isLate({ rule, startedAt }: ReplicationRow, nowAt: number): boolean {
+  const { Status, Time } = rule.Destination?.ReplicationTime ?? {};
+  return Status === 'Enabled' && nowAt - startedAt >= (Time?.Minutes ?? 15) * 60_000;
 }
