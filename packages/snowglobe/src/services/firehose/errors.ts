@@ -39,4 +39,6 @@ export const invalidKmsResource = (refusal: AwsError) =>
 export const notActive = (name: string, account: string) =>
   new AwsError('ResourceNotFoundException', `Firehose ${name} under account ${account} is not in ACTIVE state.`);
 
+export const slowDown = () => new AwsError('ServiceUnavailableException', 'Slow down.');
+
 export const limitExceeded = (message: string) => new AwsError('LimitExceededException', message);

@@ -5,9 +5,10 @@ import { addRecords, intake } from './buffer.ts';
 import { scheduleDelivery } from './delivery.ts';
 import { getStream, type StreamAddress } from './delivery-stream.ts';
 import { dataKeyFor } from './encryption.ts';
-import { invalidArgument, notActive } from './errors.ts';
+import { invalidArgument, notActive, slowDown } from './errors.ts';
 import { limits } from './limits.ts';
 import { backupBuffer, backupOf, outletOf } from './outlet.ts';
+import { countRequest } from './quota.ts';
 import type { BufferedRecord, DeliveryStreamRow } from './tables.ts';
 
 /** Throws what AWS answers where a stream takes none of these records. */
@@ -23,7 +24,23 @@ function checkRecords(call: Call, row: DeliveryStreamRow, records: readonly Uint
   }
 }
 
-/** Takes records that a caller put and answers with their ids. Waits only for KMS, where a customer's key is used. */
+/**
+ * The records that the stream's second has room for; the others are to be put again. Throws ServiceUnavailableException.
+ * What other services of the globe put is not counted: on AWS they put many records at once.
+ */
+function withinQuota(call: Call, row: DeliveryStreamRow, records: readonly Uint8Array[]): readonly Uint8Array[] {
+  if (call.http.method === '') return records;
+  const { globe, scope } = call;
+  const sizes = records.map(({ length }) => length);
+  const taken = countRequest(globe.store, row.arn, scope.region, globe.clock.now(), sizes);
+  if (taken === undefined || (taken === 0 && records.length === 1)) throw slowDown();
+  return records.slice(0, taken);
+}
+
+/**
+ * Takes records that a caller put and answers with the ids of those that it took, from the first on.
+ * Waits only for KMS, where a customer's key is used.
+ */
 export function takeRecords<Output>(
   call: Call,
   row: DeliveryStreamRow,
@@ -31,9 +48,10 @@ export function takeRecords<Output>(
   answer: (ids: readonly string[]) => Output,
 ): Output | Promise<Output> {
   checkRecords(call, row, records);
-  if (row.key?.keyArn === undefined) return answer(keepRecords(call, row, records));
+  const taken = withinQuota(call, row, records);
+  if (row.key?.keyArn === undefined) return answer(keepRecords(call, row, taken));
   return dataKeyFor(call, row.key).then((dataKey) =>
-    call.step(() => answer(keepRecords(call, getStream(call, row.name), records, dataKey))),
+    call.step(() => answer(keepRecords(call, getStream(call, row.name), taken, dataKey))),
   );
 }
 

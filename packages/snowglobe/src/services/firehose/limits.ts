@@ -17,6 +17,24 @@ export const limits = {
   deliveryRetryMs: 24 * 60 * 60 * 1000,
 } as const;
 
+/** What a stream takes in one second, directly. */
+export interface Quota {
+  readonly requests: number;
+  readonly records: number;
+  readonly bytes: number;
+}
+
+const largeRegions = new Set(['eu-west-1', 'us-east-1', 'us-west-2']);
+
+/**
+ * https://docs.aws.amazon.com/firehose/latest/dev/limits.html
+ * Differs from AWS: 5 MiB a second in every region; outside the three large ones AWS begins at 1 MiB and raises it on request.
+ */
+export const quotaOf = (region: string): Quota =>
+  largeRegions.has(region)
+    ? { requests: 2_000, records: 500_000, bytes: 5 * 1024 * 1024 }
+    : { requests: 1_000, records: 100_000, bytes: 5 * 1024 * 1024 };
+
 /** Between two attempts to write to S3; AWS does not tell its own pause. */
 export const retryPauseMs = 60_000;
 
