@@ -34,6 +34,7 @@ const openAccess: AccessControl = {
   principalFor: () => ({ principal: root }),
   authorize: () => {},
   decideAtDoor: () => ({ allowed: true }),
+  noteKeyUse: () => {},
   noteDenial: () => {},
 };
 
