@@ -1,3 +1,4 @@
+import { ApiGatewayV2Client, CreateApiCommand } from '@aws-sdk/client-apigatewayv2';
 import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { AddPermissionCommand, CreateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { CreateTopicCommand, SetTopicAttributesCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
@@ -88,6 +89,42 @@ it('a trace goes from an event by functions, the bus, a topic and a queue to the
   expect(Messages?.[0]?.Attributes?.AWSTraceHeader).toMatch(new RegExp(`^Root=${trace};Parent=[0-9a-f]{16};Sampled=1`));
   const journey = globe.causes.journey(trace).map(({ label }) => label);
   expect(journey.filter((label) => label.startsWith('function '))).toHaveLength(2);
+});
+
+it('a trace goes from an API by a function and a queue to the next function', async () => {
+  const queue = await createQueue(globe, 'from-api');
+  const first = await globe.create(`
+    const { SQSClient, SendMessageCommand } = require('@aws-sdk/client-sqs');
+    exports.handler = async () => {
+      ${rootsSeen}
+      await new SQSClient({}).send(new SendMessageCommand({ QueueUrl: '${queue.url}', MessageBody: 'x' }));
+      return {};
+    };`);
+  const last = await globe.create(`exports.handler = async ({ Records }) => {
+    ${rootsSeen}
+    console.log('header', Records[0].attributes.AWSTraceHeader);
+  };`);
+  await globe.lambda.send(new CreateEventSourceMappingCommand({ FunctionName: last, EventSourceArn: queue.arn }));
+  await globe.lambda.send(
+    new AddPermissionCommand({
+      FunctionName: first,
+      StatementId: 'api',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+    }),
+  );
+  const { ApiId } = await globe
+    .client(ApiGatewayV2Client)
+    .send(new CreateApiCommand({ Name: 'traced', ProtocolType: 'HTTP', Target: functionArn(first) }));
+  await globe.settle();
+  const other = '1-5759e988-bd862e3fe1be46a994272794';
+  const headers = { 'x-amzn-trace-id': `Root=${other}` };
+  const answer = await fetch(`${globe.endpoint}/_aws/execute-api/${ApiId}/`, { headers });
+  expect(answer.status).toBe(200);
+  await globe.settle();
+  expect(await seen(first)).toEqual([`Root=${other}`]);
+  expect(await seen(last)).toEqual([`Root=${other}`]);
+  expect((await globe.logs(last)).join()).toContain(`header Root=${other};Parent=`);
 });
 
 it('an entry takes its trace header to a queue', async () => {
