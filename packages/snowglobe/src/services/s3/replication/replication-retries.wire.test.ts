@@ -5,7 +5,7 @@ import {
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AwsError } from '../../../contract/aws-error.ts';
 import {
   everything,
@@ -29,14 +29,10 @@ describe('replication', () => {
 
   /** IAM answers 503 until the function is called that this gives. */
   const makeUnavailable = () => {
-    const { globe } = world.globe;
-    const { assumeRole } = globe;
-    globe.assumeRole = () => {
+    const spy = vi.spyOn(world.globe.globe, 'assumeRole').mockImplementation(() => {
       throw new AwsError('ServiceUnavailable', 'Service is unavailable', { status: 503 });
-    };
-    return () => {
-      globe.assumeRole = assumeRole;
-    };
+    });
+    return () => spy.mockRestore();
   };
 
   it('is tried again when a service is not available, and tells when that lasts longer than its time control', async () => {
