@@ -93,6 +93,12 @@ describe('snowglobe start', () => {
     expect(await ended).toBe(0);
   });
 
+  it('takes the URL of a mail server, and nothing else for one', async () => {
+    await startedAt(run('start', '--port', '0', '--smtp-url', 'smtp://127.0.0.1:2525'));
+    const refused = await run('start', '--port', '0', '--smtp-url', 'localhost:25').until(/mail server/);
+    expect(refused).toContain('a mail server is given as smtp://host:port or smtps://host:port');
+  });
+
   it('deploys an assembly and tells its outputs, on the terminal and by its health', async () => {
     const folder = assembly();
     const started = run('start', folder, '--port', '0');
