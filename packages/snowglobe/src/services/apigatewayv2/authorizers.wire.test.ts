@@ -19,6 +19,7 @@ import { type ApiGlobe, echo, startApi } from './testing/start-api.ts';
 let globe: ApiGlobe;
 let echoArn: string;
 let judgeArn: string;
+let keys: readonly object[];
 let issuer: Server;
 let issuerUrl: string;
 let privateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
@@ -28,7 +29,7 @@ beforeAll(async () => {
   judgeArn = await globe.createFunction(judge);
   const pair = await generateKeyPair('RS256');
   privateKey = pair.privateKey;
-  const keys = [{ ...(await exportJWK(pair.publicKey)), kid: 'k', alg: 'RS256' }];
+  keys = [{ ...(await exportJWK(pair.publicKey)), kid: 'k', alg: 'RS256' }];
   issuer = createServer((request, response) => {
     const found = request.url === '/.well-known/openid-configuration' ? { jwks_uri: `${issuerUrl}/keys` } : { keys };
     response.end(JSON.stringify(found));
@@ -161,6 +162,20 @@ it('takes tokens of an issuer that it discovers', async () => {
     const refused = await get({ authorization: bad });
     expect([refused.status, refused.challenge]).toEqual([401, expect.stringContaining('error="invalid_token"')]);
   }
+});
+
+it('asks the issuer again when a token has a key that is new', async () => {
+  const JwtConfiguration = { Issuer: issuerUrl, Audience: ['me'] };
+  const guard: Guard = { AuthorizerType: 'JWT', IdentitySource: ['$request.querystring.token'], JwtConfiguration };
+  const { api } = await guarded(guard, { AuthorizationType: 'JWT' });
+  const next = await generateKeyPair('RS256');
+  const token = await new SignJWT({ aud: 'me', iss: issuerUrl })
+    .setProtectedHeader({ alg: 'RS256', kid: 'next' })
+    .sign(next.privateKey);
+  const status = async () => (await api.fetch(`/items?token=${token}`)).status;
+  expect(await status()).toBe(401);
+  keys = [...keys, { ...(await exportJWK(next.publicKey)), kid: 'next', alg: 'RS256' }];
+  expect(await status()).toBe(200);
 });
 
 it('takes signed requests of those who may invoke', async () => {

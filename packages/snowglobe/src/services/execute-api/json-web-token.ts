@@ -18,20 +18,37 @@ export interface Issuer {
   readonly keysUrl?: string | undefined;
 }
 
+/** AWS: HTTP APIs, "Control access with JWT authorizers": tokens are signed with RSA. */
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
+
 /** Checks a token's signature and its times, on the globe's clock. */
 export async function verifyToken(globe: Globe, token: string, issuer: Issuer): Promise<Verified> {
   // Loaded when a first token comes: it would be felt in every start.
   const jose = await import('jose');
+  const verified = await verifyOnce(jose, globe, token, issuer);
+  if (verified !== 'unknown key') return verified;
+  // The issuer may have changed its keys since they were asked for.
+  keysByGlobe.get(globe)?.delete(issuer.url);
+  const again = await verifyOnce(jose, globe, token, issuer);
+  return again === 'unknown key' ? { problem: 'untrusted', reason: 'no key of the issuer fits the token' } : again;
+}
+
+async function verifyOnce(
+  jose: typeof Jose,
+  globe: Globe,
+  token: string,
+  issuer: Issuer,
+): Promise<Verified | 'unknown key'> {
   const keys = await keysOf(globe, issuer);
   if (typeof keys === 'string') return { problem: 'untrusted', reason: keys };
+  const currentDate = new Date(globe.clock.now());
   try {
-    const { payload } = await jose.jwtVerify(token, jose.createLocalJWKSet(keys), {
-      issuer: issuer.url,
-      currentDate: new Date(globe.clock.now()),
-    });
+    const options = { issuer: issuer.url, algorithms, currentDate };
+    const { payload } = await jose.jwtVerify(token, jose.createLocalJWKSet(keys), options);
     return { claims: payload };
   } catch (error) {
     if (error instanceof jose.errors.JWTExpired) return { problem: 'expired', reason: 'the token has expired' };
+    if (error instanceof jose.errors.JWKSNoMatchingKey) return 'unknown key';
     if (error instanceof jose.errors.JOSEError) return { problem: 'untrusted', reason: error.message };
     // What jose is given comes from outside; a text that is no token ends as a TypeError.
     if (error instanceof TypeError) return { problem: 'malformed', reason: error.message };

@@ -70,7 +70,12 @@ function mapped(
   const all = { 'content-type': [type], ...headers, ...lowerCase(overrides?.header ?? {}) };
   exchange.log.add('trace', () => `Method response body after transformations: ${bodyText(body)}`);
   exchange.log.add('trace', () => `Method response headers: ${mapText(all)}`);
-  return { status: overrides?.status ?? Number(chosen.statusCode), headers: all, body };
+  return { status: finalStatus(overrides?.status ?? Number(chosen.statusCode)), headers: all, body };
+}
+
+/** HTTP knows what is below 200 as news on the way, after which an answer is still to come. */
+function finalStatus(status: number): number {
+  return status < 200 ? 500 : status;
 }
 
 /** The template of the type that the client accepts, of JSON, or the first; with the type of the answer. */
