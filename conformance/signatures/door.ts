@@ -12,6 +12,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { startTestGlobe, type TestGlobe } from '../../packages/snowglobe/src/testing/start-test-globe.ts';
+import { makeSignedApi } from './api.ts';
 import { openSender, type Sender } from './raw-request.ts';
 import type { Keys, Unsigned } from './sign.ts';
 
@@ -36,14 +37,22 @@ export type RequestName =
   | 'presignedGet'
   | 'presignedPut'
   | 'identity'
-  | 'functions';
+  | 'functions'
+  | 'invokeApi';
 
 const policy = JSON.stringify({
   Version: '2012-10-17',
   Statement: [
     {
       Effect: 'Allow',
-      Action: ['dynamodb:PutItem', 's3:PutObject', 's3:GetObject', 'sqs:SendMessage', 'lambda:ListFunctions'],
+      Action: [
+        'dynamodb:PutItem',
+        's3:PutObject',
+        's3:GetObject',
+        'sqs:SendMessage',
+        'lambda:ListFunctions',
+        'execute-api:Invoke',
+      ],
       Resource: '*',
     },
   ],
@@ -68,7 +77,14 @@ export async function openDoor(): Promise<Door> {
   await s3.send(new PutObjectCommand({ Bucket: 'box', Key: 'read me.txt', Body: 'secret' }));
   await globe.client(SQSClient).send(new CreateQueueCommand({ QueueName: 'jobs' }));
   const { user, session, stranger } = await makePrincipals(globe);
-  return { globe, sender: openSender(globe.port), user, session, stranger, requests: requestsAt(globe.endpoint) };
+  return {
+    globe,
+    sender: openSender(globe.port),
+    user,
+    session,
+    stranger,
+    requests: requestsAt(globe.endpoint, await makeSignedApi(globe)),
+  };
 }
 
 async function makePrincipals(globe: TestGlobe) {
@@ -96,7 +112,7 @@ async function makeUser(iam: IAMClient, UserName: string): Promise<Keys> {
   return { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
 }
 
-function requestsAt(endpoint: string): Door['requests'] {
+function requestsAt(endpoint: string, apiPath: string): Door['requests'] {
   const json = (target: string) => ({ 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target });
   const queue = `${endpoint}/000000000000/jobs`;
   return {
@@ -141,6 +157,14 @@ function requestsAt(endpoint: string): Door['requests'] {
       path: '/',
       headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
       body: 'Action=GetCallerIdentity&Version=2011-06-15',
+    },
+    invokeApi: {
+      service: 'execute-api',
+      method: 'POST',
+      path: apiPath,
+      query: { note: 'a b' },
+      headers: { 'content-type': 'application/json' },
+      body: '{"job":1}',
     },
     functions: { service: 'lambda', method: 'GET', path: '/2015-03-31/functions/', query: { MaxItems: '5' } },
   };

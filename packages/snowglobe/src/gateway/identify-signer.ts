@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AccessControl } from '../access/access-control.ts';
 import type { SignatureFailure, SignatureScope, SignedIdentity, SignedRequest } from '../contract/door.ts';
+import { unsignedHeaders } from './signature-scope.ts';
 import {
   canonicalForms,
   IncompleteSignature,
@@ -40,7 +41,11 @@ function refused(failure: SignatureFailure, message: string): SignedIdentity {
 
 /** An Authorization header of another scheme, as AWS reads it: a list of `key=value`. */
 function malformedHeader(authorization: string | undefined): string | undefined {
-  if (authorization === undefined || authorization.startsWith('AWS4-')) return undefined;
+  if (authorization === undefined) return undefined;
+  // Doors join a header that came twice.
+  const isTwice = authorization.indexOf('AWS4-', 1) > 0;
+  if (isTwice) return 'Authorization header is present more than once.';
+  if (authorization.startsWith('AWS4-')) return undefined;
   const hash = createHash('sha256').update(authorization).digest('base64');
   return `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`;
 }
@@ -58,8 +63,12 @@ function identified(
   if (sessionToken !== undefined && found.principal.kind === 'user') return refusedKey('invalid-token');
   const misplaced = scopeProblem(signature, scope);
   if (misplaced !== '') return refused('invalid-signature', misplaced);
-  const forms = canonicalForms(signature, request, createHash('sha256').update(request.body).digest('hex'));
-  if (!isSignedWith(found.secretAccessKey ?? unissuedSecret, signature, forms)) {
+  const [unsigned] = unsignedHeaders(signature, request);
+  if (unsigned !== undefined) return refused('invalid-signature', unsignedHeaderText(unsigned));
+  const hash = createHash('sha256').update(request.body).digest('hex');
+  const forms = canonicalForms(signature, request, hash);
+  const claimed = request.headers['x-amz-content-sha256'] ?? hash;
+  if (claimed !== hash || !isSignedWith(found.secretAccessKey ?? unissuedSecret, signature, forms)) {
     return refused('invalid-signature', mismatchText(forms));
   }
   const late = timeProblem(signature, parts.now());
@@ -72,6 +81,10 @@ function refusedKey(refusal: string): SignedIdentity {
     return refused('expired-token', 'The security token included in the request is expired');
   }
   return refused('unknown-key', 'The security token included in the request is invalid.');
+}
+
+function unsignedHeaderText(name: string): string {
+  return `${name === 'host' ? "'Host' or ':authority'" : `'${name}'`} must be a 'SignedHeader' in the AWS Authorization.`;
 }
 
 /** AWS: IAM User Guide, "Troubleshoot signed requests for AWS APIs", credential scope errors. */

@@ -7,6 +7,7 @@ import {
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import {
+  GetOpenIDConnectProviderCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
@@ -148,4 +149,38 @@ it('policies of AWS that the CDK bootstrap template attaches are there', async (
     const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: managed(name) }));
     expect(Policy?.PolicyName).toBe(name);
   }
+});
+
+it('service-linked roles and OpenID Connect providers come, change and go', async () => {
+  const body = (clients: readonly string[]) =>
+    JSON.stringify({
+      Resources: {
+        Linked: { Type: 'AWS::IAM::ServiceLinkedRole', Properties: { AWSServiceName: 'ecs.amazonaws.com' } },
+        Provider: {
+          Type: 'AWS::IAM::OIDCProvider',
+          Properties: { Url: 'https://token.example.com', ClientIdList: clients },
+        },
+      },
+      Outputs: { Linked: { Value: att('Linked', 'RoleName') }, Provider: { Value: att('Provider', 'Arn') } },
+    });
+  await stacks.send(new CreateStackCommand({ StackName: 'identities', TemplateBody: body(['a']) }));
+  await globe.settle();
+  const { Stacks } = await stacks.send(new DescribeStacksCommand({ StackName: 'identities' }));
+  const outputs = Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map((each) => [each.OutputKey, each.OutputValue]));
+  expect(outputs).toEqual({
+    Linked: 'AWSServiceRoleForECS',
+    Provider: 'arn:aws:iam::000000000000:oidc-provider/token.example.com',
+  });
+  await stacks.send(new UpdateStackCommand({ StackName: 'identities', TemplateBody: body(['b']) }));
+  await globe.settle();
+  const named = { OpenIDConnectProviderArn: outputs.Provider };
+  expect((await iam.send(new GetOpenIDConnectProviderCommand(named))).ClientIDList).toEqual(['b']);
+  await stacks.send(new DeleteStackCommand({ StackName: 'identities' }));
+  await globe.settle();
+  await expect(iam.send(new GetOpenIDConnectProviderCommand(named))).rejects.toMatchObject({
+    name: 'NoSuchEntityException',
+  });
+  await expect(iam.send(new GetRoleCommand({ RoleName: 'AWSServiceRoleForECS' }))).rejects.toMatchObject({
+    name: 'NoSuchEntityException',
+  });
 });
