@@ -76,6 +76,8 @@ const parts = [
   tables.validators,
   tables.gatewayResponses,
   tables.authorizers,
+  tables.documentationParts,
+  tables.documentationVersions,
   tables.deployments,
   tables.stages,
 ] as const;

@@ -40,7 +40,6 @@ export const noSuchDomainName = () => notFound('Invalid domain name identifier s
 export const domainNameTaken = () => conflict('The domain name you provided already exists.');
 export const noSuchBasePath = () => notFound('Invalid base path mapping identifier specified');
 export const basePathTaken = () => conflict('Base path already exists for this domain name');
-export const noSuchCertificate = () => notFound('Invalid Client Certificate identifier specified');
 export const noSuchDocumentationPart = () => notFound('Invalid Documentation part identifier specified');
 export const noSuchDocumentationVersion = () => notFound('Invalid Documentation version identifier specified');
 export const documentationPartTaken = () => conflict('Documentation part already exists for the specified location');

@@ -12,4 +12,5 @@ export const limits = {
   cacheTtlSeconds: 300,
   maximumCacheTtlSeconds: 3600,
   cachedResponseBytes: 1024 * 1024,
+  usageDays: 90,
 } as const;

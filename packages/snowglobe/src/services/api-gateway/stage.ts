@@ -1,6 +1,7 @@
 import type { CreateStageRequest, MethodSetting, PatchOperation } from '@aws-sdk/client-api-gateway';
 import { parseArn } from '../../contract/arn.ts';
 import { canaryPatches, checkCanary, promoted, withCanary } from './canary.ts';
+import { documentationVersionOf } from './documentation.ts';
 import { badRequest, notSupported, stageTaken } from './errors.ts';
 import {
   amount,
@@ -49,6 +50,7 @@ const setting =
 
 const stagePatches: PatchRules = {
   '/description': text('description'),
+  '/documentationVersion': text('documentationVersion'),
   '/deploymentId': text('deploymentId'),
   '/tracingEnabled': flag('tracingEnabled'),
   '/variables/{}': entry('variables'),
@@ -80,10 +82,11 @@ const stagePatches: PatchRules = {
 };
 
 export function createStage(place: Place, input: CreateStageRequest): StageRow {
-  if (input.documentationVersion !== undefined) throw notSupported('documentationVersion');
   const { restApiId, stageName = '', description, variables } = input;
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(stageName)) throw badRequest('Stage name only allows a-zA-Z0-9_');
   const deployment = deploymentOf(place, restApiId, input.deploymentId);
+  const { documentationVersion } = input;
+  if (documentationVersion !== undefined) documentationVersionOf(place, restApiId, documentationVersion);
   const rows = rowsOf(place, stages, restApiId);
   if (rows.has(stageName)) throw stageTaken();
   const at = nowOf(place.globe);
@@ -97,6 +100,7 @@ export function createStage(place: Place, input: CreateStageRequest): StageRow {
     lastUpdatedDate: at,
     tags: input.tags ?? {},
     ...(description !== undefined && { description }),
+    ...(documentationVersion !== undefined && { documentationVersion }),
     ...(variables && { variables: checkedVariables(variables) }),
   };
   if (input.canarySettings) deploymentOf(place, restApiId, input.canarySettings.deploymentId ?? deployment.id);
@@ -119,6 +123,7 @@ export function updateStage(
   const stage = checkedCache({ ...changed, lastUpdatedDate: nowOf(place.globe) });
   if (stage.deploymentId !== before.deploymentId) deploymentOf(place, apiId, stage.deploymentId);
   checkCanary(place, apiId, stage);
+  if (stage.documentationVersion) documentationVersionOf(place, apiId, stage.documentationVersion);
   checkedVariables(stage.variables ?? {});
   checkAccessLog(place, stage);
   rowsOf(place, stages, apiId).put(stage);

@@ -2,7 +2,6 @@ import type {
   ApiKey,
   Authorizer,
   AuthorizerType,
-  ClientCertificate,
   DocumentationPart,
   DocumentationVersion,
   DomainName,
@@ -82,6 +81,8 @@ export interface UsageRow {
   /** Epoch ms. */
   readonly periodStart: number;
   readonly used: number;
+  /** By day (`2024-05-31`): what was used, and what was left at its end. */
+  readonly days?: Readonly<Record<string, readonly [used: number, remaining: number]>>;
 }
 
 export interface AccountRow {
@@ -89,10 +90,6 @@ export interface AccountRow {
   readonly cloudwatchRoleArn?: string | undefined;
 }
 
-export type ClientCertificateRow = ClientCertificate & {
-  readonly clientCertificateId: string;
-  readonly tags: Record<string, string>;
-};
 export type DocumentationPartRow = DocumentationPart & { readonly id: string };
 /** A version with the parts as they were. */
 export type DocumentationVersionRow = DocumentationVersion & {
@@ -165,10 +162,6 @@ export const usage: TableDefinition<UsageRow> = { name: 'api-gateway/usage', key
 export const accounts: TableDefinition<AccountRow> = { name: 'api-gateway/accounts', key: (row) => row.id };
 /** Lives in the scope of everywhere. */
 export const addresses: TableDefinition<AddressRow> = { name: 'api-gateway/addresses', key: (row) => row.apiId };
-export const clientCertificates: TableDefinition<ClientCertificateRow> = {
-  name: 'api-gateway/client-certificates',
-  key: (row) => row.clientCertificateId,
-};
 /** Partition of documentation: the API's id. */
 export const documentationParts: TableDefinition<DocumentationPartRow> = {
   name: 'api-gateway/documentation-parts',

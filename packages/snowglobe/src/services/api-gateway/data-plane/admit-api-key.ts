@@ -1,6 +1,7 @@
 import type { QuotaSettings } from '@aws-sdk/client-api-gateway';
 import { type Place, rowsOf } from '../rows.ts';
 import { type ApiKeyRow, apiKeys, type UsagePlanRow, usage, usagePlanKeys, usagePlans } from '../tables.ts';
+import { periodStartOf, withRequest } from '../usage.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { invalidApiKey, quotaExceeded, throttled } from './refusals.ts';
 import { admitAtRate } from './throttle.ts';
@@ -51,14 +52,7 @@ function countRequest(exchange: Exchange, plan: UsagePlanRow, quota: QuotaSettin
   const before = rowsOf(place, usage, plan.id).get(keyId);
   const used = before?.periodStart === periodStart ? before.used : 0;
   if (used >= (quota.limit ?? 0)) return false;
-  globe.store.step(cause, () => rowsOf(place, usage, plan.id).put({ keyId, periodStart, used: used + 1 }));
+  const days = withRequest(before?.days, globe.clock.now(), (quota.limit ?? 0) - used - 1);
+  globe.store.step(cause, () => rowsOf(place, usage, plan.id).put({ keyId, periodStart, used: used + 1, days }));
   return true;
-}
-
-/** Periods begin at midnight UTC: of the day, of Sunday, of the month's first day. */
-export function periodStartOf(period: QuotaSettings['period'], now: number): number {
-  const at = new Date(now);
-  const day = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
-  if (period === 'MONTH') return Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1);
-  return period === 'WEEK' ? day - at.getUTCDay() * 86_400_000 : day;
 }

@@ -1,5 +1,6 @@
 import type { GatewayResponseType, ImportRestApiRequest } from '@aws-sdk/client-api-gateway';
 import { checkedApi, createApi } from '../api.ts';
+import { importParts } from '../documentation.ts';
 import { badRequest } from '../errors.ts';
 import { gatewayResponseFrom } from '../gateway-response.ts';
 import { putModel } from '../model.ts';
@@ -10,6 +11,7 @@ import { type ApiDocument, basePathIn, readDocument, schemasIn } from './documen
 import {
   flagAt,
   isMembers,
+  listAt,
   type Members,
   membersAt,
   numberAt,
@@ -81,6 +83,8 @@ function applyDocument(place: Place, before: tables.ApiRow, document: ApiDocumen
     validators: importValidators(place, api.id, root),
   };
   importGatewayResponses(place, api.id, root);
+  const documented = listAt(membersAt(root, 'x-amazon-apigateway-documentation'), 'documentationParts');
+  importParts(place, api.id, documented, 'merge');
   const prefix = prefixOf(basePathIn(document), options.basepath);
   for (const [path, item] of objectsAt(root, 'paths')) importPath(place, api, parts, prefix + path, item);
   return api;

@@ -10,6 +10,7 @@ export const stageSettings = {
   CacheClusterEnabled: true,
   CacheClusterSize: true,
   CanarySetting: true,
+  DocumentationVersion: true,
   MethodSettings: {
     CacheDataEncrypted: { accepted: 'nobody but the globe can read its caches' },
     CacheTtlInSeconds: true,
@@ -30,6 +31,7 @@ export const stageSettings = {
 export function settingPatches(properties: Properties, previous: Properties): PatchOperation[] {
   return [
     ...replacements(properties, previous, 'Description', 'TracingEnabled', 'CacheClusterEnabled', 'CacheClusterSize'),
+    ...replacements(properties, previous, 'DocumentationVersion'),
     ...canaryPatches(properties.CanarySetting, previous.CanarySetting),
     ...mapReplacements('/variables', properties.Variables, previous.Variables),
     ...logPatches(properties.AccessLogSetting, previous.AccessLogSetting),
