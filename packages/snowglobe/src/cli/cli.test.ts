@@ -164,6 +164,16 @@ describe('snowglobe deploy', () => {
     expect(output).toContain('one (eu-north-1)');
   });
 
+  it('prints what each role needed', async () => {
+    const started = run('start', assembly(), '--port', '0');
+    const endpoint = await startedAt(started);
+    await started.until(/QueueUrl/);
+    expect(await run('policy', '--from-run', '--endpoint', endpoint, '--role', 'nobody').until(/nobody/)).toContain(
+      'there is no role nobody',
+    );
+    expect(await run('policy', '--from-run', '--endpoint', endpoint).until(/no roles/)).toContain('there are no roles');
+  });
+
   it('says so when no globe answers', async () => {
     const output = await run('deploy', assembly(), '--endpoint', 'http://127.0.0.1:9').until(/no globe/);
     expect(output).toContain('no globe answers at http://127.0.0.1:9');
