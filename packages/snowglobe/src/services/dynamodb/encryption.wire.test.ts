@@ -5,7 +5,14 @@ import {
   GetItemCommand,
   PutItemCommand,
   TransactWriteItemsCommand,
+  UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+} from '@aws-sdk/client-dynamodb-streams';
 import { DisableKeyCommand, ListGrantsCommand } from '@aws-sdk/client-kms';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestGlobe, type TestGlobe } from '../../testing/start-test-globe.ts';
@@ -75,6 +82,25 @@ describe('a table under a key of KMS', () => {
     expect((await get(dynamodb)).Item).toEqual(Key);
     await globe.advance(5 * 60_000);
     await expect(get(dynamodb)).rejects.toMatchObject(denied('kms:Decrypt'));
+  });
+
+  it('has a stream that is read by those who have kms:Decrypt', async () => {
+    await create(root, role.keyArn);
+    const StreamSpecification = { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' as const };
+    const { TableDescription } = await root.send(new UpdateTableCommand({ TableName, StreamSpecification }));
+    const StreamArn = TableDescription?.LatestStreamArn;
+    await put(root);
+    const streams = globe.client(DynamoDBStreamsClient, role.asRole);
+    const read = async () => {
+      const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+      const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
+      const place = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' as const };
+      const { ShardIterator } = await streams.send(new GetShardIteratorCommand(place));
+      return (await streams.send(new GetRecordsCommand({ ShardIterator }))).Records?.length;
+    };
+    await expect(read()).rejects.toMatchObject(denied('kms:Decrypt'));
+    await role.grant('kms:Decrypt');
+    expect(await read()).toBe(1);
   });
 
   it('cannot be used while its key is disabled', async () => {

@@ -6,7 +6,7 @@ import type { Call, Operation } from '../../contract/operation.ts';
 import type { Scope } from '../../contract/scope.ts';
 import type { KeyQuestion } from '../encryption-at-rest/after-key.ts';
 import { ask, describeKey, type KeyUse, newDataKey, wordedAs } from '../encryption-at-rest/key-use.ts';
-import { askToOpen, type KeyedResource } from '../encryption-at-rest/resource-key.ts';
+import { askToOpen, type KeyedResource, type KeyUser } from '../encryption-at-rest/resource-key.ts';
 import { validation } from './errors.ts';
 import { limits } from './limits.ts';
 import { tableReference } from './table.ts';
@@ -108,22 +108,24 @@ function keyed({ scope, name }: TableAddress): KeyedResource {
   return { service: 'dynamodb', id: name, scope, context, periodMs: limits.tableKeyMs, word };
 }
 
+/** Has a table's key decrypted for one who reads or writes. Undefined: it has none, or it is open. */
+export function askToUse(user: KeyUser, address: TableAddress): Promise<void> | undefined {
+  const dataKey = dataKeyOf(user.globe, address);
+  return dataKey === undefined ? undefined : askToOpen(user, keyed(address), [dataKey]);
+}
+
 /** Before a table's stream is read by one who polls it. Undefined: the table has no key. */
 export function openForReader(globe: Globe, address: TableAddress, reader: SourceReader): Promise<void> | undefined {
-  const dataKey = dataKeyOf(globe, address);
-  if (dataKey === undefined) return undefined;
+  if (dataKeyOf(globe, address) === undefined) return undefined;
   const cause = globe.causes.begin('delivery', `dynamodb: decrypt the stream of ${address.name}`);
-  return reader(cause).then((caller) => askToOpen({ globe, caller, cause }, keyed(address), [dataKey]));
+  return reader(cause).then((caller) => askToUse({ globe, caller, cause }, address));
 }
 
 /** Before items are read or written. Differs from AWS: KMS is asked five minutes after it was last asked, not after the last use. */
 export const usingItems: KeyQuestion<ItemsInput> = (input, call) => {
   let asking: Promise<void> | undefined;
   for (const nameOrArn of tablesOf(input)) {
-    const { scope, name } = tableReference(call.scope, nameOrArn);
-    const dataKey = dataKeyOf(call.globe, { scope, name });
-    if (dataKey === undefined) continue;
-    const open = () => askToOpen(call, keyed({ scope, name }), [dataKey]);
+    const open = () => askToUse(call, tableReference(call.scope, nameOrArn));
     asking = asking === undefined ? open() : asking.then(open);
   }
   return asking;

@@ -51,6 +51,8 @@ async function sealed(call: Call, address: FunctionAddress, role: string, keyArn
     GranteePrincipal: role,
     Operations: ['Encrypt', 'Decrypt'],
     Constraints: { EncryptionContextEquals: use.context },
+    // The same grant again is no new one.
+    Name: `function/${address.name}`,
   });
   await wordedAs(granting, refusedFor('CreateGrant'));
   const dataKey = await wordedAs(encryptDataKey(use, keyArn), refusedFor('Encrypt'));

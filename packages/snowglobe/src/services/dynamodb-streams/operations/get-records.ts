@@ -2,6 +2,7 @@ import type { _Record, GetRecordsInput, GetRecordsOutput } from '@aws-sdk/client
 import type { Operation } from '../../../contract/operation.ts';
 import { isTrimmed, recordsAfter, type Stream } from '../../dynamodb/shard.ts';
 import type { StreamRecordRow } from '../../dynamodb/stream-tables.ts';
+import { askToUse } from '../../dynamodb/table-key.ts';
 import { trimmed } from '../errors.ts';
 import { formatIterator, parseIterator } from '../iterator.ts';
 import { openStream } from '../open-stream.ts';
@@ -13,6 +14,8 @@ export const getRecords: Operation<GetRecordsInput, GetRecordsOutput> = (input, 
   const iterator = parseIterator(input.ShardIterator as string, call.globe.clock.now());
   const stream = openStream(call, iterator.streamArn);
   if (iterator.position !== '' && isTrimmed(stream, iterator.position) && stream.records.size > 0) throw trimmed();
+  const asking = askToUse(call, { scope: stream.scope, name: stream.row.tableName });
+  if (asking) return asking.then(() => call.step(() => getRecords(input, call)));
   const limit = input.Limit ?? pageRecords;
   const records = withinPage(recordsAfter(stream, iterator.position, limit));
   const last = records[records.length - 1];
