@@ -88,7 +88,7 @@ describe('PutEvents', () => {
   });
 
   it('refuses more than 256 KB', async () => {
-    const Detail = JSON.stringify({ text: 'x'.repeat(256 * 1024) });
+    const Detail = JSON.stringify({ text: 'x'.repeat(1024 * 1024) });
     const put = globe.events.send(new PutEventsCommand({ Entries: [{ Source: 'a', DetailType: 'b', Detail }] }));
     await expect(put).rejects.toThrow('Total size of the entries in the request is over the limit.');
   });

@@ -1,7 +1,7 @@
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 export const limits = {
-  /** Of all entries of a PutEvents request together. */
-  putEventsBytes: 256 * 1024,
+  /** Of all entries of a PutEvents request together. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size */
+  putEventsBytes: 1024 * 1024,
   targetsPerRule: 5,
   rulesPerBus: 300,
   eventPatternCharacters: 4096,
