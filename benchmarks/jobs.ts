@@ -16,9 +16,9 @@ import { requestBytes } from './signed-request.ts';
 import { jobsFolder, snowglobeArguments } from './snowglobe-process.ts';
 
 const connections = 32;
-const requests = 5_000;
+const requests = 2_000;
 const rounds = 3;
-const warmUpMs = 3_000;
+const warmUpMs = 5_000;
 const region = 'us-east-1';
 const body = JSON.stringify({ seconds: 3 });
 

@@ -16,18 +16,18 @@ export interface Rendered {
 const util = new HostObject({
   methods: {
     // What differs from JSON is that apostrophes and slashes are escaped too.
-    escapeJavaScript: ([value]) => JSON.stringify(`${value}`).slice(1, -1).replace(/['/]/g, String.raw`\$&`),
+    escapeJavaScript: ([value]) => JSON.stringify(textOf(value)).slice(1, -1).replace(/['/]/g, String.raw`\$&`),
   },
 });
 
 /** Renders a mapping template as API Gateway does, and reads its JSON. */
 export function render(template: string, { body = {}, params = {} }: Given): Rendered {
   const responseOverride = new Map<Value, Value>();
-  const find = (path: Value | undefined) => readJsonPath(`${path}`)(body);
+  const find = (path: Value | undefined) => readJsonPath(textOf(path))(body);
   const input = new HostObject({
     methods: {
       path: ([path]) => toValue(find(path) ?? ''),
-      params: ([name]) => params[`${name}`] ?? '',
+      params: ([name]) => params[textOf(name)] ?? '',
     },
   });
   const context = new Map<Value, Value>([
@@ -38,4 +38,9 @@ export function render(template: string, { body = {}, params = {} }: Given): Ren
   const text = compileTemplate(template).render({ input, util, context });
   const status = responseOverride.get('status');
   return { body: JSON.parse(text), ...(status === undefined ? {} : { status: Number(status) }) };
+}
+
+function textOf(value: Value | undefined): string {
+  if (typeof value !== 'string') throw new Error('the template gives what is no text');
+  return value;
 }
