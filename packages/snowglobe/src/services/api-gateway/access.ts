@@ -1,5 +1,5 @@
-import { formatArn } from '../../contract/arn.ts';
 import type { AccessRule } from '../../contract/operation.ts';
+import { accessFrom } from '../execute-api/management-access.ts';
 import type { operations } from './operations.ts';
 import { surroundingRequests } from './surrounding-access.ts';
 
@@ -100,16 +100,4 @@ const requests: Readonly<Record<keyof typeof operations, readonly [string, strin
   UpdateUsagePlan: ['PATCH', '/usageplans/{usagePlanId}'],
 };
 
-/** `apigateway:GET` on `arn:aws:apigateway:REGION::/restapis/ID`. */
-export const access: Readonly<Record<string, AccessRule>> = Object.fromEntries(
-  Object.entries(requests).map(([operation, [method, path]]): [string, AccessRule] => [
-    operation,
-    (input, call) => {
-      const filled = path.replace(/\{(\w+)\}/g, (_label, name: string) =>
-        encodeURIComponent(String(input[name] ?? '')),
-      );
-      const resource = formatArn('apigateway', { ...call.scope, account: '' }, filled);
-      return [{ action: `apigateway:${method}`, resource }];
-    },
-  ]),
-);
+export const access: Readonly<Record<string, AccessRule>> = accessFrom(requests);

@@ -1,3 +1,4 @@
+import { contextMember } from '../../execute-api/context-member.ts';
 import { logTime } from '../../execute-api/log-time.ts';
 import type { GatewayResponse } from '../../execute-api/message.ts';
 import type { Exchange, IntegrationFacts, Matched, Refusal } from './exchange.ts';
@@ -32,6 +33,7 @@ const variables: Readonly<Record<string, Variable>> = {
   'authorizer.requestId': ({ matched }) => matched?.authorization?.requestId,
   'authorizer.status': ({ matched }) => matched?.authorization?.status,
   'customDomain.basePathMatched': () => undefined,
+  awsEndpointRequestId: ({ integration }) => integration?.requestId,
   deploymentId: ({ exchange }) => exchange.stage.deploymentId,
   domainName: ({ exchange }) => exchange.request.domainName,
   domainPrefix: ({ exchange }) => exchange.request.domainName.split('.')[0],
@@ -90,15 +92,8 @@ export function contextVariable(name: string, facts: ContextFacts): string | und
 
 /** `authorizer.NAME` and `authorizer.claims.NAME`: what an authorizer said of the caller. */
 function authorizerVariable(name: string, { matched }: ContextFacts): string | undefined {
-  const [, path = ''] = /^authorizer\.(.+)$/.exec(name) ?? [];
-  let value: unknown = path === '' ? undefined : matched?.authorization?.values;
-  for (const part of path === '' ? [] : path.split('.')) {
-    value =
-      typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[part] : undefined;
-  }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : undefined;
+  const [, path] = /^authorizer\.(.+)$/.exec(name) ?? [];
+  return path === undefined ? undefined : contextMember(matched?.authorization?.values, path);
 }
 
 interface Placed {

@@ -1,3 +1,4 @@
+import { byLowerCase, lastValues, orNull, spelled } from '../../execute-api/event-parts.ts';
 import { logTime } from '../../execute-api/log-time.ts';
 import type { Values } from '../../execute-api/message.ts';
 import type { Exchange, Matched } from './exchange.ts';
@@ -36,38 +37,28 @@ export function requestParts(exchange: Exchange, matched: Matched): object {
 }
 
 /** AWS's spelling of the usual names; all others stand as they arrived, in lower case. */
-const gatewayNames = new Map(
-  [
-    'Accept',
-    'Accept-Encoding',
-    'Accept-Language',
-    'Authorization',
-    'Cache-Control',
-    'Content-Type',
-    'Cookie',
-    'Host',
-    'User-Agent',
-    'X-Amzn-Trace-Id',
-    'X-Forwarded-For',
-    'X-Forwarded-Port',
-    'X-Forwarded-Proto',
-  ].map((name) => [name.toLowerCase(), name]),
-);
+const gatewayNames = byLowerCase([
+  'Accept',
+  'Accept-Encoding',
+  'Accept-Language',
+  'Authorization',
+  'Cache-Control',
+  'Content-Type',
+  'Cookie',
+  'Host',
+  'User-Agent',
+  'X-Amzn-Trace-Id',
+  'X-Forwarded-For',
+  'X-Forwarded-Port',
+  'X-Forwarded-Proto',
+]);
 
 /** Not passed on by AWS. */
 const dropped = new Set(['content-length', 'expect', 'te', 'upgrade']);
 
 function withGatewayCase(headers: Values): Values {
   const passed = Object.entries(headers).filter(([name]) => !dropped.has(name));
-  return Object.fromEntries(passed.map(([name, values]) => [gatewayNames.get(name) ?? name, values]));
-}
-
-function lastValues(values: Values): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(values).map(([name, list]) => [name, list.at(-1) ?? '']));
-}
-
-function orNull<Entries extends object>(values: Entries): Entries | null {
-  return Object.keys(values).length > 0 ? values : null;
+  return spelled(Object.fromEntries(passed), gatewayNames);
 }
 
 function requestContext(exchange: Exchange, matched: Matched): object {

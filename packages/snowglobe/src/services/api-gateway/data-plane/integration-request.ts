@@ -1,10 +1,10 @@
 import type { Integration } from '@aws-sdk/client-api-gateway';
+import { decoded } from '../../execute-api/decoded.ts';
 import type { Values } from '../../execute-api/message.ts';
 import type { Mapped } from '../mapping/render-mapping.ts';
 import type { ContextFacts } from './context-variables.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { type MappingFacts, mappedValues } from './mapping-source.ts';
-import { decodedPart } from './match-method.ts';
 import { isBinary, mediaType } from './media-type.ts';
 import { unsupportedMediaType } from './refusals.ts';
 import { render } from './render.ts';
@@ -107,7 +107,7 @@ function place(mapped: MappedParameters, target: string, values: readonly string
 function encodedPath(value: string): string {
   return value
     .split('/')
-    .map((part) => encodeURIComponent(decodedPart(part)))
+    .map((part) => encodeURIComponent(decoded(part)))
     .join('/');
 }
 

@@ -1,3 +1,4 @@
+import { decoded } from '../../execute-api/decoded.ts';
 import type { ResourceRow, Snapshot } from '../tables.ts';
 import type { Matched } from './exchange.ts';
 
@@ -64,7 +65,7 @@ export function matchSegments(
     if (segment === undefined) return undefined;
     const name = /^\{(.+?)(\+?)\}$/.exec(part);
     if (!name) {
-      if (part !== decodedPart(segment)) return undefined;
+      if (part !== decoded(segment)) return undefined;
       continue;
     }
     const greedy = name[2] === '+';
@@ -74,13 +75,4 @@ export function matchSegments(
     if (greedy) return values;
   }
   return segments.length === pattern.length ? values : undefined;
-}
-
-/** A text that is not well encoded stays as it is. */
-export function decodedPart(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Globe } from '../../../contract/globe.ts';
 import type { DataPlaneRequest } from '../../../contract/service.ts';
+import { incomingHeaders, protocolOf } from '../../execute-api/incoming-headers.ts';
 import type { Values } from '../../execute-api/message.ts';
 import { newExtendedRequestId } from '../../execute-api/request-id.ts';
 import { signedRequest } from '../../execute-api/signed-request.ts';
@@ -12,18 +13,10 @@ import type { Located } from './locate.ts';
 export function exchangeOf(incoming: DataPlaneRequest, globe: Globe, located: Located, label: string): Exchange {
   const { scope, apiId, stage, deployment, path } = located;
   const cause = globe.causes.begin('request', label, traceLinkOf(incoming.headers['x-amzn-trace-id']?.[0]));
-  const { connection: _connection, 'keep-alive': _alive, 'transfer-encoding': _encoding, ...kept } = incoming.headers;
   const { method, sourceIp, body } = incoming;
   const domainName = located.domainName ?? `${apiId}.execute-api.${scope.region}.amazonaws.com`;
-  const headers: Values = {
-    ...kept,
-    host: [domainName],
-    'x-amzn-trace-id': [`Root=${cause.trace}`],
-    'x-forwarded-for': [[...(kept['x-forwarded-for'] ?? []), sourceIp].join(', ')],
-    'x-forwarded-port': ['443'],
-    'x-forwarded-proto': ['https'],
-  };
-  const protocol = /^HTTP\//i.test(incoming.httpVersion) ? incoming.httpVersion : `HTTP/${incoming.httpVersion}`;
+  const headers: Values = { ...incomingHeaders(incoming, cause), host: [domainName] };
+  const protocol = protocolOf(incoming);
   return {
     globe,
     scope,

@@ -1,3 +1,4 @@
+import { decoded } from '../../execute-api/decoded.ts';
 import type { Values } from '../../execute-api/message.ts';
 import type { MappingParams } from '../mapping/input.ts';
 import { type Mapped, renderMapping } from '../mapping/render-mapping.ts';
@@ -5,7 +6,6 @@ import { contextUse } from './context-use.ts';
 import { contextTree } from './context-variables.ts';
 import type { GatewayRequest } from './exchange.ts';
 import type { MappingFacts } from './mapping-source.ts';
-import { decodedPart } from './match-method.ts';
 
 /** Fills a mapping template with what is known of the exchange; throws as `renderMapping`. */
 export function render(template: string, facts: MappingFacts): Mapped {
@@ -25,7 +25,7 @@ function paramsOf(request: GatewayRequest, pathParameters: Readonly<Record<strin
   const known = paramsByRequest.get(request);
   if (known) return known;
   const path: Record<string, string> = {};
-  for (const name in pathParameters) path[name] = decodedPart(pathParameters[name] ?? '');
+  for (const name in pathParameters) path[name] = decoded(pathParameters[name] ?? '');
   const params = { path, querystring: lastOf(request.query), header: lastOf(request.headers) };
   paramsByRequest.set(request, params);
   return params;

@@ -1,3 +1,4 @@
+import { contextMember } from '../../execute-api/context-member.ts';
 import { logTime } from '../../execute-api/log-time.ts';
 import { userArnOf, userIdOf } from '../../execute-api/signer.ts';
 import type { Exchange, Matched, Outcome } from './exchange.ts';
@@ -60,13 +61,5 @@ export function contextVariable(name: string, facts: ContextFacts): string | und
 /** `authorizer.NAME` and `authorizer.claims.NAME`. */
 function authorizerVariable(name: string, { matched }: ContextFacts): string | undefined {
   const [, path] = /^authorizer\.(.+)$/.exec(name) ?? [];
-  let value: unknown = matched?.authorization?.values;
-  if (path === undefined || value === undefined) return undefined;
-  for (const part of path.split('.')) {
-    value =
-      typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[part] : undefined;
-  }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : undefined;
+  return path === undefined ? undefined : contextMember(matched?.authorization?.values, path);
 }

@@ -1,5 +1,5 @@
+import { byLowerCase, lastValues, orNull, spelled } from '../../execute-api/event-parts.ts';
 import { logTime } from '../../execute-api/log-time.ts';
-import type { Values } from '../../execute-api/message.ts';
 import { type Signer, userArnOf, userIdOf } from '../../execute-api/signer.ts';
 import type { Exchange, Matched } from './exchange.ts';
 import { readQuery } from './query.ts';
@@ -16,7 +16,7 @@ export function eventOfFormat1(exchange: Exchange, matched: Matched): object {
 export function partsOfFormat1(exchange: Exchange, matched: Matched): object {
   const { request, stage } = exchange;
   const query = readQuery(request.query);
-  const headers = withGatewayCase(request.headers);
+  const headers = spelled(request.headers, gatewayNames);
   return {
     version: '1.0',
     resource: matched.routePath,
@@ -33,30 +33,16 @@ export function partsOfFormat1(exchange: Exchange, matched: Matched): object {
 }
 
 /** These names the gateway writes itself; all others stand as the client sent them, in lower case over HTTP/2. */
-const gatewayNames = new Map(
-  [
-    'Content-Length',
-    'Content-Type',
-    'Host',
-    'User-Agent',
-    'X-Amzn-Trace-Id',
-    'X-Forwarded-For',
-    'X-Forwarded-Port',
-    'X-Forwarded-Proto',
-  ].map((name) => [name.toLowerCase(), name]),
-);
-
-function withGatewayCase(headers: Values): Values {
-  return Object.fromEntries(Object.entries(headers).map(([name, values]) => [gatewayNames.get(name) ?? name, values]));
-}
-
-function lastValues(values: Values): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(values).map(([name, list]) => [name, list.at(-1) ?? '']));
-}
-
-function orNull(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> | null {
-  return Object.keys(values).length > 0 ? values : null;
-}
+const gatewayNames = byLowerCase([
+  'Content-Length',
+  'Content-Type',
+  'Host',
+  'User-Agent',
+  'X-Amzn-Trace-Id',
+  'X-Forwarded-For',
+  'X-Forwarded-Port',
+  'X-Forwarded-Proto',
+]);
 
 function requestContext(exchange: Exchange, { route, routePath, authorization }: Matched): object {
   const { request, scope, api, stage, requestId, startedAt } = exchange;

@@ -1,6 +1,7 @@
 import type { Globe } from '../../../contract/globe.ts';
 import type { Scope } from '../../../contract/scope.ts';
 import type { DataPlaneRequest } from '../../../contract/service.ts';
+import { decoded } from '../../execute-api/decoded.ts';
 import { addressesOf, rowsOf } from '../rows.ts';
 import {
   type AddressRow,
@@ -88,13 +89,4 @@ function longestMapping(mappings: readonly ApiMappingRow[], path: string): ApiMa
 function found(globe: Globe, scope: Scope, api: ApiRow, stage: StageRow, path: string, routedPath: string): Located {
   const deployment = rowsOf({ globe, scope }, deployments, api.apiId).get(stage.deploymentId ?? '');
   return { scope, api, stage, deployment, path, routedPath };
-}
-
-/** A text that is not well encoded stays as it is. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

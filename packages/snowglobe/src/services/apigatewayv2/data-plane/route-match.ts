@@ -1,6 +1,6 @@
+import { decoded } from '../../execute-api/decoded.ts';
 import type { DeploymentRow, RouteRow } from '../tables.ts';
 import type { Matched } from './exchange.ts';
-import { decoded } from './locate.ts';
 
 /** One segment of a route's path. */
 type Segment =

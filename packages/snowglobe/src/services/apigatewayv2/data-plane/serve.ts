@@ -1,6 +1,8 @@
 import type { Globe } from '../../../contract/globe.ts';
 import type { DataPlaneRequest, DataPlaneResponse } from '../../../contract/service.ts';
+import { decoded } from '../../execute-api/decoded.ts';
 import { isSendable } from '../../execute-api/header-text.ts';
+import { incomingHeaders, protocolOf } from '../../execute-api/incoming-headers.ts';
 import type { GatewayResponse } from '../../execute-api/message.ts';
 import { newExtendedRequestId } from '../../execute-api/request-id.ts';
 import { signedRequest } from '../../execute-api/signed-request.ts';
@@ -13,7 +15,7 @@ import type { Exchange, Matched, Outcome } from './exchange.ts';
 import { callFunction } from './function-integration.ts';
 import { integrationFailure, notFound, tooLarge, tooManyRequests } from './gateway-errors.ts';
 import { callUrl } from './http-integration.ts';
-import { decoded, type Located, locate } from './locate.ts';
+import { type Located, locate } from './locate.ts';
 import { mapRequest, mapResponse } from './parameter-mapping.ts';
 import { matchRoute } from './route-match.ts';
 import { admit } from './throttle.ts';
@@ -86,15 +88,9 @@ function exchangeOf(
   const { path, routedPath, ...place } = located;
   const traceHeader = incoming.headers['x-amzn-trace-id']?.[0];
   const cause = globe.causes.begin('request', label, traceLinkOf(traceHeader));
-  const protocol = /^HTTP\//i.test(incoming.httpVersion) ? incoming.httpVersion : `HTTP/${incoming.httpVersion}`;
+  const protocol = protocolOf(incoming);
   const { method, query, sourceIp, body } = incoming;
-  const headers = {
-    ...withoutConnection(incoming.headers),
-    'x-amzn-trace-id': [`Root=${cause.trace}`],
-    'x-forwarded-for': [[...(incoming.headers['x-forwarded-for'] ?? []), sourceIp].join(', ')],
-    'x-forwarded-port': ['443'],
-    'x-forwarded-proto': ['https'],
-  };
+  const headers = incomingHeaders(incoming, cause);
   const { api, scope, domain } = place;
   const domainName = domain?.name ?? `${api.apiId}.execute-api.${scope.region}.amazonaws.com`;
   const request = { method, path: decoded(path), routedPath, query, headers, domainName, sourceIp, protocol, body };
@@ -107,11 +103,6 @@ function exchangeOf(
     startedAt: globe.clock.now(),
     cause,
   };
-}
-
-function withoutConnection(headers: DataPlaneRequest['headers']): DataPlaneRequest['headers'] {
-  const { connection: _connection, 'keep-alive': _alive, 'transfer-encoding': _encoding, ...kept } = headers;
-  return kept;
 }
 
 function toClient({ status, headers, body }: GatewayResponse, requestId: string): DataPlaneResponse {
