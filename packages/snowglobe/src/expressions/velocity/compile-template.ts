@@ -86,8 +86,8 @@ function doing(work: (run: Run) => void): Render {
 }
 
 /**
- * Of the backslashes before a reference, two print one. An odd one shows the reference as it stands, if it has a value; if it
- * has none, the backslash is a text like any other.
+ * Of the backslashes before a reference with a value, two print one, and an odd one shows the reference as it stands. Without a
+ * value, backslashes are a text like any other.
  */
 function compilePrint(
   { reference, backslashes }: Extract<Node, { kind: 'print' }>,
@@ -100,8 +100,11 @@ function compilePrint(
   if (backslashes % 2 === 1) {
     return writing((run) => (value(run) === null ? `${half}\\${literal}` : `${half}${literal}`));
   }
-  const missing = quiet || manner.missing === 'empty' ? '' : literal;
-  return writing((run) => half + (textOf(value(run), run) ?? missing));
+  const missing = '\\'.repeat(backslashes) + (quiet || manner.missing === 'empty' ? '' : literal);
+  return writing((run) => {
+    const text = textOf(value(run), run);
+    return text === null ? missing : half + text;
+  });
 }
 
 /** Velocity 1.7 leaves a variable as it was where the value is null. */
@@ -143,10 +146,12 @@ function compileForeach({ name, over, body }: Extract<Node, { kind: 'foreach' }>
     run.spend();
     const items = itemsOf(source(run)).slice(0, run.limits.iterations);
     const before = [name, 'foreach', 'velocityCount', 'velocityHasNext'].map((kept) => [kept, run.get(kept)] as const);
-    const parent = run.get('foreach');
+    const place: Place = { index: 0, length: items.length };
+    const loop = loopAt(place, run.get('foreach'));
     const signal = eachItem(items, (item, index) => {
+      place.index = index;
       run.set(name, item);
-      run.set('foreach', loopAt(index, items.length, parent));
+      run.set('foreach', loop);
       run.set('velocityCount', index + 1);
       run.set('velocityHasNext', index + 1 < items.length);
       run.spend();
@@ -172,26 +177,23 @@ function itemsOf(value: Value): readonly Value[] {
   return value instanceof Map ? [...value.values()] : [];
 }
 
-/** `$foreach` */
-function loopAt(index: number, length: number, parent: Value): HostObject {
+/** Where a loop is; changes as it goes on. */
+interface Place {
+  index: number;
+  readonly length: number;
+}
+
+/** `$foreach`: one for the whole loop. */
+function loopAt(place: Place, parent: Value): HostObject {
   const outermost = parent instanceof HostObject ? (parent.properties.get('topmost')?.() ?? parent) : undefined;
+  const count = () => place.index + 1;
+  const index = () => place.index;
+  const first = () => place.index === 0;
+  const last = () => place.index + 1 === place.length;
+  const hasNext = () => place.index + 1 < place.length;
   const loop: HostObject = new HostObject({
-    properties: {
-      count: () => index + 1,
-      index: () => index,
-      first: () => index === 0,
-      last: () => index + 1 === length,
-      hasNext: () => index + 1 < length,
-      parent: () => parent,
-      topmost: () => outermost ?? loop,
-    },
-    methods: {
-      getCount: () => index + 1,
-      getIndex: () => index,
-      isFirst: () => index === 0,
-      isLast: () => index + 1 === length,
-      hasNext: () => index + 1 < length,
-    },
+    properties: { count, index, first, last, hasNext, parent: () => parent, topmost: () => outermost ?? loop },
+    methods: { getCount: count, getIndex: index, isFirst: first, isLast: last, hasNext },
   });
   return loop;
 }

@@ -35,7 +35,8 @@ describe('references', () => {
   });
 
   test('backslashes escape what has a value, two of them print one', () => {
-    expect(render(String.raw`\$a \\$a \\\$a \$b`, { a: 1 })).toBe(String.raw`$a \1 \$a \$b`);
+    expect(render(String.raw`\$a \\$a \\\$a`, { a: 1 })).toBe(String.raw`$a \1 \$a`);
+    expect(literal(String.raw`\$b \\$b`)).toBe(String.raw`\$b \\$b`);
   });
 });
 
