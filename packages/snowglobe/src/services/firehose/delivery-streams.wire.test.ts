@@ -22,7 +22,7 @@ import {
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestGlobe } from '../../testing/start-test-globe.ts';
-import { bucketArn, type FirehoseGlobe, roleArn, startAt, startFirehose } from './firehose-test-globe.ts';
+import { bucketArn, type FirehoseGlobe, processor, roleArn, startAt, startFirehose } from './firehose-test-globe.ts';
 
 let globe: FirehoseGlobe;
 
@@ -111,12 +111,29 @@ it('keep buffered records over a restart', async () => {
     const first = await startFirehose({ dataFolder, startAt });
     await first.create('events');
     await first.put('events', 'a', 'b');
+    await first.create('parts', {
+      Prefix: 'parts/!{partitionKeyFromQuery:id}/',
+      ErrorOutputPrefix: 'bad/',
+      DynamicPartitioningConfiguration: { Enabled: true },
+      ProcessingConfiguration: {
+        Enabled: true,
+        Processors: [
+          processor('MetadataExtraction', { MetadataExtractionQuery: '{id: .id}', JsonParsingEngine: 'JQ-1.6' }),
+        ],
+      },
+    });
+    await first.put('parts', '{"id":"x"}', '{"id":"y"}');
+    await first.settle();
     await first.stop();
     const second = await startTestGlobe({ dataFolder, clock: 'held', startAt: startAt + 1000 });
     await second.advance(300_000);
     await second.settle();
     const { Contents } = await second.client(S3Client).send(new ListObjectsV2Command({ Bucket: 'lake' }));
-    expect(Contents).toMatchObject([{ Size: 2 }]);
+    expect(Contents?.map(({ Key, Size }) => [Key?.slice(0, 8), Size])).toEqual([
+      ['2026/01/', 2],
+      ['parts/x/', 10],
+      ['parts/y/', 10],
+    ]);
     await second.client(FirehoseClient).send(new DeleteDeliveryStreamCommand({ DeliveryStreamName: 'events' }));
     await second.stop();
   } finally {
