@@ -62,6 +62,7 @@ export class IngestStack extends Stack {
       ApiUrl: http.api.url,
       StreamName: entrance.stream.deliveryStreamName,
       TallyTableName: tables.tally.tableName,
+      TryIt: `npm run generate -w systems/ingest -- --stream ${entrance.stream.deliveryStreamName} --count 100`,
     });
     this.#addPlaces();
   }

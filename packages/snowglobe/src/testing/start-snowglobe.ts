@@ -44,6 +44,8 @@ export interface Snowglobe {
   advance(duration: Duration): Promise<void>;
   /** Epoch ms on the globe's clock. */
   now(): number;
+  /** Deploys one more app, or a known one again; functions that changed are updated. Throws when that fails. */
+  deploy(app: string): Promise<void>;
   /** Empties the globe and deploys the apps again. */
   reset(): Promise<void>;
   /** Ends the globe. Throws when it had faults that no test looked at. */
@@ -89,6 +91,10 @@ export async function startSnowglobe(options: StartSnowglobeOptions = {}): Promi
       failOnFault();
     },
     now: () => snowglobe.globe.clock.now(),
+    deploy: async (folder) => {
+      const { reason } = await apps.deploy(snowglobe, folder);
+      if (reason !== undefined) throw new Error(`${folder} was not deployed:\n${reason}`);
+    },
     reset: () => apps.reset(snowglobe),
     stop,
   };

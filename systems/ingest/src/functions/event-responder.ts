@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { log } from '../log.ts';
+import { log, logEvent } from '../log.ts';
 import { actOnce } from '../responder/act-once.ts';
 import { answer, type BusEvent, respond } from '../responder/respond.ts';
 import { dynamoTally } from '../responder/tally.ts';
@@ -17,6 +17,7 @@ const act = actOnce({
 
 /** The rule's events and the API's requests. */
 export async function handler(event: BusEvent | APIGatewayProxyEvent): Promise<APIGatewayProxyResult | undefined> {
+  logEvent(event);
   if ('httpMethod' in event) return answer(event, log);
   await respond(event, act, log);
   return undefined;

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterEach(async () => {
   const queues = ['EventStorer', 'EventEmitter', 'EventResponder'];
   const waiting = await Promise.all(queues.map((name) => ingest.waiting(`${name}DeadLettersUrl`)));
-  expect(waiting).toEqual([0, 0, 0]);
+  if (waiting.some((count) => count > 0)) throw new Error(`dead letters were left over: ${waiting.join(', ')}`);
 });
 
 afterAll(async () => await ingest.stop());
@@ -131,13 +131,16 @@ test('records that are broken, or larger than a message may be, are kept below f
   expect(new Set(records)).toEqual(new Set(['{"broken', large]));
 });
 
-test('items end after 90 days, objects lie in Glacier after 30', async () => {
-  await ingest.put(texts(4));
+test('items end after 90 days, objects of 128 KiB and more lie in Glacier after 30', async () => {
+  const [order = ''] = texts(1);
+  const large = JSON.stringify({ ...JSON.parse(order), name: 'é'.repeat(40_000) });
+  await ingest.pass('1 hour');
+  await ingest.put([large, large]);
   const before = (await ingest.items()).length;
-  await ingest.pass('31 days');
-  const classes = await ingest.storageClasses('records/');
-  expect([before > 4, new Set(classes)]).toEqual([true, new Set(['GLACIER'])]);
+  await ingest.pass('32 days');
+  expect(await ingest.storageClasses('records/')).toContain('GLACIER');
   expect(await ingest.items()).toHaveLength(before);
   await ingest.pass('62 days');
-  expect(await ingest.items()).toEqual([]);
+  // What another test put past the storer has no end.
+  expect((await ingest.items()).filter(({ key }) => key !== 'past-the-storer')).toEqual([]);
 }, 120_000);

@@ -207,12 +207,17 @@ export class IngestGlobe {
   }
 }
 
+/** Runs the CDK app in a folder; its assembly is written to another. */
+export async function synthesise(appFolder: string, out: string, context: Readonly<Record<string, string>> = {}) {
+  await run(process.execPath, ['--import', 'tsx', 'bin/ingest.ts'], {
+    cwd: appFolder,
+    env: { ...process.env, CDK_OUTDIR: out, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: JSON.stringify(context) },
+  });
+}
+
 /** Synthesises the app and deploys it into a globe. Functions run from the synthesised folder: it stays until the end. */
 export async function startIngest(context: Readonly<Record<string, string>> = {}): Promise<IngestGlobe> {
   const folder = await mkdtemp(join(tmpdir(), 'ingest-assembly-'));
-  await run(process.execPath, ['--import', 'tsx', 'bin/ingest.ts'], {
-    cwd: app,
-    env: { ...process.env, CDK_OUTDIR: folder, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: JSON.stringify(context) },
-  });
+  await synthesise(app, folder, context);
   return new IngestGlobe(await startSnowglobe({ app: folder, clock: 'held' }), folder, context['environment']);
 }

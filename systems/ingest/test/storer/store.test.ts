@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { envelopeOf } from '../../src/domain/envelope.ts';
 import { itemOf, type LakeItem } from '../../src/storer/items.ts';
 import { type PutOnce, store } from '../../src/storer/store.ts';
-import example from '../events/sqs-messages.json' with { type: 'json' };
+import { capturedMessages as example } from '../captured.ts';
 import { zoesOrder } from '../payloads.ts';
 
 const silent = () => {};
@@ -36,8 +36,9 @@ describe('the storer', () => {
 
   test('defect 3: reports a message that failed, with those behind it in its group; other groups go on', async () => {
     const { items, putOnce } = table();
-    const [order, device] = example.Records;
-    if (order === undefined || device === undefined) throw new Error('two messages are needed');
+    const of = (kind: string) => example.Records.find(({ body }) => JSON.parse(body).kind === kind);
+    const [order, device] = [of('order'), of('device')];
+    if (order === undefined || device === undefined) throw new Error('both kinds are among the captured messages');
     const poison = { ...order, messageId: 'poison', body: 'poison' };
     const later = { ...order, messageId: 'later' };
     const response = await stored({ Records: [poison, device, later] }, putOnce);

@@ -5,7 +5,7 @@ import { NotTaken } from '../../src/domain/errors.ts';
 import { lanesOf, messageGroupOf } from '../../src/transformer/lanes.ts';
 import { messageOf } from '../../src/transformer/queue.ts';
 import { transform } from '../../src/transformer/transform.ts';
-import example from '../events/firehose-transformation.json' with { type: 'json' };
+import { capturedEvents } from '../captured.ts';
 import { mixedPayloads, zoesOrder } from '../payloads.ts';
 
 const silent = () => {};
@@ -58,6 +58,7 @@ describe('the transformer', () => {
   });
 
   test('takes an event in the form that Firehose sends', async () => {
+    const [example] = capturedEvents.transformer;
     const { records, sent } = await transformed(example);
     expect(records.map(({ recordId }) => recordId)).toEqual(example.records.map(({ recordId }) => recordId));
     expect(sent.map(({ kind }) => kind)).toEqual(['order', 'device', 'inventory', 'security']);
