@@ -236,3 +236,22 @@ it('refuses mappings of what is not declared, and addresses that are none', asyn
     'AWS ARN for integration must contain path or action',
   );
 });
+
+it('turns binary bodies into text for a function, and its text into bytes for the client', async () => {
+  const code = 'exports.handler = async (event) => event.data';
+  const parts: MethodParts = {
+    integration: {
+      type: 'AWS',
+      uri: functionUri(await globe.createFunction(code)),
+      contentHandling: 'CONVERT_TO_TEXT',
+      requestTemplates: { 'image/png': '{"data":"$input.body"}' },
+    },
+    responses: {
+      200: { contentHandling: 'CONVERT_TO_BINARY', responseTemplates: json(`$input.path('$')`) },
+    },
+  };
+  const api = await apiAt('', 'POST', parts, { binaryMediaTypes: ['image/png'] });
+  const body = Uint8Array.of(0, 255, 128, 10);
+  const answer = await api.fetch('/', { method: 'POST', body, headers: { 'content-type': 'image/png' } });
+  expect([answer.status, new Uint8Array(await answer.arrayBuffer())]).toEqual([200, body]);
+});

@@ -1,10 +1,12 @@
 import { CreateTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateEventBusCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateStreamCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { signedFetch } from './testing/signed-fetch.ts';
 import { type MethodParts, type RestGlobe, startRestApi } from './testing/start-rest-api.ts';
 
 let globe: RestGlobe;
@@ -99,6 +101,32 @@ it('refuses in the words of the service what the role may not do, and a role tha
   });
   const unassumable = await (await apiWith('/', 'POST', list(strange))).fetch('/', post('{}'));
   expect([unassumable.status, await unassumable.json()]).toEqual([500, { message: 'Internal server error' }]);
+});
+
+it("asks in the caller's own name where the integration says so", async () => {
+  const iam = globe.client(IAMClient);
+  await iam.send(new CreateUserCommand({ UserName: 'caller' }));
+  const Statement = [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }];
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+  await iam.send(new PutUserPolicyCommand({ UserName: 'caller', PolicyName: 'p', PolicyDocument }));
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'caller' }));
+  const api = await apiWith('/', 'POST', {
+    method: { authorizationType: 'AWS_IAM' },
+    integration: {
+      type: 'AWS',
+      uri: arn('dynamodb:action/ListTables'),
+      credentials: 'arn:aws:iam::*:user/*',
+      requestTemplates: json('{}'),
+    },
+    responses: { 200: {}, 400: { selectionPattern: '4..' } },
+  });
+  const credentials = { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
+  const url = `${globe.endpoint}/_aws/execute-api/${api.apiId}/dev/`;
+  const asked = await signedFetch(url, { credentials, signedAt: globe.globe.clock.now() });
+  expect([asked.status, await asked.text()]).toEqual([
+    400,
+    expect.stringContaining('user/caller is not authorized to perform: dynamodb:ListTables'),
+  ]);
 });
 
 it('sends to SQS: by its path with a form, and by its JSON protocol', async () => {
