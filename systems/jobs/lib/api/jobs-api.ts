@@ -10,6 +10,7 @@ import {
   type Method,
   MethodLoggingLevel,
   type MethodOptions,
+  Model,
   PassthroughBehavior,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -104,6 +105,7 @@ export class JobsApi extends Construct {
   #addMethods(tableName: string): readonly Method[] {
     const model = this.api.addModel('JobsRequest', {
       contentType: 'application/json',
+      modelName: 'JobsRequest',
       description: 'A job to be done',
       schema: requestModel(jobKinds, defaultType),
     });
@@ -124,6 +126,7 @@ export class JobsApi extends Construct {
         answer: submitAnswer,
         refusals: submitRefusals,
         options: {
+          operationName: 'SubmitJob',
           requestValidator: validator,
           requestModels: { 'application/json': model },
           requestParameters: { 'method.request.header.Idempotency-Key': false },
@@ -137,7 +140,7 @@ export class JobsApi extends Construct {
         successStatus: '200',
         answer: getAnswer,
         refusals: getRefusals,
-        options: ofJob,
+        options: { ...ofJob, operationName: 'GetJob' },
       }),
       this.#addMethod({
         resource: job.addResource('cancel'),
@@ -147,7 +150,7 @@ export class JobsApi extends Construct {
         successStatus: '202',
         answer: cancelAnswer,
         refusals: cancelRefusals,
-        options: ofJob,
+        options: { ...ofJob, operationName: 'CancelJob' },
       }),
     ];
   }
@@ -177,8 +180,15 @@ export class JobsApi extends Construct {
     return resource.addMethod(httpMethod, integration, {
       ...options,
       methodResponses: [
-        { statusCode: successStatus, responseParameters: { [phaseName]: true } },
-        ...['400', '404', '409', '429', '500'].map((statusCode) => ({ statusCode })),
+        {
+          statusCode: successStatus,
+          responseParameters: { [phaseName]: true },
+          responseModels: { 'application/json': Model.EMPTY_MODEL },
+        },
+        ...['400', '404', '409', '429', '500'].map((statusCode) => ({
+          statusCode,
+          responseModels: { 'application/json': Model.ERROR_MODEL },
+        })),
       ],
     });
   }
