@@ -20,7 +20,11 @@ let api: TestApi;
 beforeAll(async () => {
   globe = await startRestApi();
   api = await globe.createApi();
-  await api.integrate(await api.resource('hello'), 'GET', answer('$context.domainName $context.path'));
+  await api.integrate(
+    await api.resource('hello'),
+    'GET',
+    answer('$context.domainName $context.customDomain.basePathMatched'),
+  );
   await api.deploy();
 });
 
@@ -75,7 +79,7 @@ test('base paths choose between APIs; without a stage the path names it', async 
     globe.gateway.send(new CreateBasePathMappingCommand({ domainName, basePath, restApiId: api.apiId, stage }));
   await map('v1', 'dev');
   await map('any');
-  expect((await get(domainName, '/v1/hello'))[0]).toBe(200);
+  expect(await get(domainName, '/v1/hello')).toEqual([200, 'paths.example.com v1']);
   expect((await get(domainName, '/any/dev/hello'))[0]).toBe(200);
   expect((await get(domainName, '/hello'))[0]).toBe(403);
   await expect(map('v1', 'dev')).rejects.toThrow('Base path already exists for this domain name');

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import {
   AttachUserPolicyCommand,
   CreateAccessKeyCommand,
@@ -7,6 +8,8 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { Hash } from '@smithy/core/serde';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Credentials, type Signing, signedFetch } from './testing/signed-fetch.ts';
 import { echo, type RestGlobe, startRestApi, type TestApi } from './testing/start-rest-api.ts';
@@ -66,6 +69,34 @@ it('lets a signed request pass and tells the function who called', async () => {
     },
   });
   expect((await send({ presigned: 60 }))[0]).toBe(200);
+});
+
+it('takes a signature for the name that the API has on AWS', async () => {
+  const host = `${api.apiId}.execute-api.us-east-1.amazonaws.com`;
+  const signer = new SignatureV4({
+    credentials: user,
+    region: 'us-east-1',
+    service: 'execute-api',
+    sha256: Hash.bind(null, 'sha256'),
+  });
+  const asked = {
+    method: 'POST',
+    protocol: 'https:',
+    hostname: host,
+    path: '/dev/items',
+    headers: { host },
+    body: '{}',
+  };
+  const { headers } = await signer.sign(asked, { signingDate: new Date(globe.globe.clock.now()) });
+  const status = (path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(globe.endpoint + path, { method: 'POST', headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      sent.on('error', reject).end('{}');
+    });
+  expect([await status('/dev/items'), await status('/dev/items?added=1')]).toEqual([200, 403]);
 });
 
 it('refuses a request without a signature, or with one of another kind', async () => {

@@ -39,4 +39,5 @@ export const surroundingRequests: Readonly<Record<keyof typeof surroundingOperat
   GetDocumentationVersions: ['GET', '/restapis/{restApiId}/documentation/versions'],
   UpdateDocumentationVersion: ['PATCH', '/restapis/{restApiId}/documentation/versions/{documentationVersion}'],
   DeleteDocumentationVersion: ['DELETE', '/restapis/{restApiId}/documentation/versions/{documentationVersion}'],
+  ImportApiKeys: ['POST', '/apikeys'],
 };

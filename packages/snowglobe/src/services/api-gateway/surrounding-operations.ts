@@ -18,6 +18,7 @@ import { getDomainName } from './operations/get-domain-name.ts';
 import { getDomainNames } from './operations/get-domain-names.ts';
 import { getExport } from './operations/get-export.ts';
 import { getUsage } from './operations/get-usage.ts';
+import { importApiKeys } from './operations/import-api-keys.ts';
 import { importDocumentationParts } from './operations/import-documentation-parts.ts';
 import { importRestApi } from './operations/import-rest-api.ts';
 import { putRestApi } from './operations/put-rest-api.ts';
@@ -64,4 +65,5 @@ export const surroundingOperations = {
   GetDocumentationVersions: getDocumentationVersions,
   UpdateDocumentationVersion: updateDocumentationVersion,
   DeleteDocumentationVersion: deleteDocumentationVersion,
+  ImportApiKeys: importApiKeys,
 } satisfies Readonly<Record<string, AnyOperation>>;

@@ -23,6 +23,14 @@ export interface GatewayRequest {
   readonly body: Uint8Array;
 }
 
+/** The custom domain that a request came to. */
+export interface CustomDomain {
+  /** As the client wrote it, without the port. */
+  readonly host: string;
+  /** `(none)`: the domain's root. */
+  readonly basePathMatched: string;
+}
+
 /** One request on its way through a stage. */
 export interface Exchange {
   readonly globe: Globe;
@@ -30,6 +38,7 @@ export interface Exchange {
   /** With the canary's deployment and variables, where it serves the request. */
   readonly stage: StageRow;
   readonly isCanary?: boolean;
+  readonly customDomain?: CustomDomain | undefined;
   readonly snapshot: Snapshot;
   readonly request: GatewayRequest;
   /** The request as it came, which a signature covers. */

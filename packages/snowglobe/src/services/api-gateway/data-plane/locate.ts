@@ -13,6 +13,7 @@ import {
   type StageRow,
   stages,
 } from '../tables.ts';
+import type { CustomDomain } from './exchange.ts';
 
 const hostForm = /^([a-z0-9]+)\.execute-api\.[a-z0-9-]+\./i;
 const pathForm = /^\/_aws\/execute-api\/([^/]+)(\/.*)?$/;
@@ -47,8 +48,8 @@ export interface Located {
   readonly path: string;
   /** True when the stage's canary serves the request. */
   readonly isCanary: boolean;
-  /** The host of the request, where it came to a custom domain. */
-  readonly domainName?: string;
+  /** Where the request came to a custom domain. */
+  readonly customDomain?: CustomDomain;
 }
 
 /** Finds API and stage; undefined when there is none, or none that may be reached so. */
@@ -90,5 +91,6 @@ function locateMapping(globe: Globe, domain: DomainAddressRow, request: Addresse
   const path = named ? request.path.slice(first.length + 1) || '/' : request.path;
   const { restApiId, stage } = mapping;
   const located = stage === undefined ? locateStage(place, restApiId, path) : stageAt(place, restApiId, stage, path);
-  return located && { ...located, domainName: request.host.replace(/:\d+$/, '') };
+  const customDomain = { host: request.host.replace(/:\d+$/, ''), basePathMatched: mapping.basePath };
+  return located && { ...located, customDomain };
 }

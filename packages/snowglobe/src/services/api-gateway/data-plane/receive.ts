@@ -14,7 +14,7 @@ export function exchangeOf(incoming: DataPlaneRequest, globe: Globe, located: Lo
   const { scope, apiId, stage, deployment, path } = located;
   const cause = globe.causes.begin('request', label, traceLinkOf(incoming.headers['x-amzn-trace-id']?.[0]));
   const { method, sourceIp, body } = incoming;
-  const domainName = located.domainName ?? `${apiId}.execute-api.${scope.region}.amazonaws.com`;
+  const domainName = located.customDomain?.host ?? `${apiId}.execute-api.${scope.region}.amazonaws.com`;
   const headers: Values = { ...incomingHeaders(incoming, cause), host: [domainName] };
   const protocol = protocolOf(incoming);
   return {
@@ -22,6 +22,7 @@ export function exchangeOf(incoming: DataPlaneRequest, globe: Globe, located: Lo
     scope,
     stage,
     isCanary: located.isCanary,
+    customDomain: located.customDomain,
     snapshot: deployment.snapshot,
     request: { method, path, query: readQuery(incoming.query), headers, domainName, sourceIp, protocol, body },
     incoming: signedRequest(incoming),
