@@ -52,6 +52,19 @@ test('a mapping is created, read, listed, changed and deleted', async () => {
   });
 });
 
+test('what a mapping needs of its source is part of the least policy of a run', async () => {
+  const base = await functionAndQueue();
+  await map(base);
+  const answer = await fetch(`${globe.endpoint}/_snowglobe/policy?role=function-role`);
+  const { roles } = (await answer.json()) as {
+    readonly roles: readonly { readonly uses: readonly { readonly action: string; readonly resource: string }[] }[];
+  };
+  const onQueue = roles[0]?.uses.filter(({ resource }) => resource === base.EventSourceArn);
+  expect(onQueue?.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']),
+  );
+});
+
 test('the same source is mapped to a function once', async () => {
   const base = await functionAndQueue();
   const { UUID } = await map(base);
