@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
+import { CloudFormationClient, CreateStackCommand, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import {
   CreateDeliveryStreamCommand,
   DescribeDeliveryStreamCommand,
@@ -195,6 +196,33 @@ it('is described without its access key, and updated', async () => {
   await globe.put('events', 'a');
   await globe.pass(60);
   expect((await globe.keys())[0]).toMatch(/^p\/http-endpoint-failed\//);
+});
+
+it('is made and changed by templates', async () => {
+  const stacks = globe.client(CloudFormationClient);
+  const StackName = 'endpoints';
+  const template = (DurationInSeconds: string) => {
+    const HttpEndpointDestinationConfiguration = {
+      EndpointConfiguration: { Url: 'https://127.0.0.1/in', Name: 'mine' },
+      RetryOptions: { DurationInSeconds },
+      S3Configuration: { BucketARN: bucketArn, RoleARN: roleArn },
+    };
+    const Properties = { DeliveryStreamName, HttpEndpointDestinationConfiguration };
+    return JSON.stringify({ Resources: { S: { Type: 'AWS::KinesisFirehose::DeliveryStream', Properties } } });
+  };
+  const described = async () => {
+    const answer = await globe.firehose.send(new DescribeDeliveryStreamCommand({ DeliveryStreamName }));
+    return answer.DeliveryStreamDescription?.Destinations?.[0]?.HttpEndpointDestinationDescription;
+  };
+  await stacks.send(new CreateStackCommand({ StackName, TemplateBody: template('10') }));
+  await globe.settle();
+  expect(await described()).toMatchObject({ RetryOptions: { DurationInSeconds: 10 } });
+  await stacks.send(new UpdateStackCommand({ StackName, TemplateBody: template('20') }));
+  await globe.settle();
+  expect(await described()).toMatchObject({
+    RetryOptions: { DurationInSeconds: 20 },
+    S3DestinationDescription: { BucketARN: bucketArn },
+  });
 });
 
 it('takes only a well-formed answer for a delivery', () => {
