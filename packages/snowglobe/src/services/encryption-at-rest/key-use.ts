@@ -48,7 +48,7 @@ export async function describeKey(use: KeyUse, keyId: string): Promise<Described
   return KeyMetadata;
 }
 
-export interface DescribedKey {
+interface DescribedKey {
   readonly Arn: string;
   readonly KeyState: string;
   readonly KeyManager: string;

@@ -29,7 +29,7 @@ export interface Requester {
 }
 
 /** The key that stands for S3 when nobody names one. */
-export const managedKeyAlias = 'alias/aws/s3';
+const managedKeyAlias = 'alias/aws/s3';
 
 export function usesKms({ algorithm }: Encryption): boolean {
   return algorithm !== 'AES256';

@@ -14,7 +14,7 @@ import { changesOwner, checkDestination, checkSource } from './permissions.ts';
 import { destinationOf } from './rules.ts';
 
 /** What is replicated, where to, and with whose rights. */
-export interface Replica {
+interface Replica {
   readonly globe: Globe;
   readonly cause: Cause;
   readonly caller: Principal;
