@@ -60,7 +60,7 @@ export function readConfiguration(
     throw new Error(`environment is one of ${Object.keys(environments).join(', ')}, not "${environment}"`);
   }
   const region: string = node.tryGetContext('region') ?? 'eu-north-1';
-  const replicateTo: string | undefined = node.tryGetContext('replicateTo');
+  const replicateTo: string | undefined = node.tryGetContext('replicateTo') || undefined;
   if (replicateTo === region) throw new Error('context "replicateTo" is another region than the system\'s own');
   return {
     environment,

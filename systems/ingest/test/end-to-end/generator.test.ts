@@ -1,8 +1,15 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CapturedFile, capture, capturedFunctions } from '../../src/capture/capture.ts';
+import { logEvents, loggedEvents } from '../../src/capture/function-events.ts';
 import { recognise } from '../../src/domain/kinds.ts';
+import { firehoseSender } from '../../src/generator/senders.ts';
+import { capturedEvents } from '../captured.ts';
+import { mixedPayloads } from '../payloads.ts';
 import { type IngestGlobe, startIngest } from './ingest-globe.ts';
 
 const app = fileURLToPath(new URL('../..', import.meta.url));
@@ -45,4 +52,27 @@ test('the generator sends to the stream and to the queue, and nothing is garbled
     items.map(({ kind, value }) => JSON.stringify([kind, recognise(value)?.subject]));
   const throughQueue = all.filter(({ id }) => throughStream.every((item) => item.id !== id));
   expect(texts(throughQueue).sort()).toEqual(texts(throughStream).sort());
+});
+
+test('what functions are called with is captured, in the form of the events that are kept as test data', async () => {
+  const region = 'eu-north-1';
+  const lambda = ingest.globe.client(LambdaClient, { region });
+  const logs = ingest.globe.client(CloudWatchLogsClient, { region });
+  const names = Object.entries(capturedFunctions).map(([file, name]) => [file, ingest.output(`${name}FunctionName`)]);
+  const captured = await capture(
+    {
+      logEvents: async (name) => await logEvents(lambda, name),
+      send: firehoseSender(ingest.firehose, ingest.output('StreamName')),
+      greet: async () => void (await ingest.globe.http(ingest.output('ApiUrl'))),
+      eventsOf: async (name) => await loggedEvents({ lambda, logs }, name, 0),
+      wait: async () => await ingest.pass('61 seconds'),
+    },
+    Object.fromEntries(names) as Record<CapturedFile, string>,
+    mixedPayloads(4),
+  );
+  const form = (event: unknown) => new Set(Object.keys(event as object));
+  expect(form(captured.transformer[0])).toEqual(form(capturedEvents.transformer[0]));
+  expect(form(captured['event-storer'][0])).toEqual(form(capturedEvents.storer[0]));
+  expect(form(captured['event-emitter'][0])).toEqual(form(capturedEvents.emitter[0]));
+  expect(captured['event-responder']).toHaveLength(5);
 });
