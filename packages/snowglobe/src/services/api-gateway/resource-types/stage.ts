@@ -12,6 +12,7 @@ export const stageType: ResourceType = {
     const { Variables: variables, ...settings } = properties;
     await call(context, 'CreateStage', {
       ...given(properties, 'DeploymentId', 'Description', 'RestApiId', 'StageName', 'TracingEnabled'),
+      ...given(properties, 'CacheClusterEnabled', 'CacheClusterSize', 'DocumentationVersion'),
       ...(variables && { variables }),
       tags: tagsIn(properties, context),
     });
