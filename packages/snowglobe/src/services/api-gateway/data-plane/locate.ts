@@ -32,9 +32,10 @@ function idIn({ host, path }: Addressed): string | undefined {
 
 /** The custom domain that a host stands for; a wildcard stands for every name one level below. */
 function domainOf(globe: Globe, { host, path }: Addressed): DomainAddressRow | undefined {
-  if (pathForm.test(path)) return undefined;
-  const name = host.replace(/:\d+$/, '').toLowerCase();
   const rows = domainAddressesOf({ globe });
+  // Every request of the globe comes by here, and mostly there are no domains.
+  if (rows.size === 0 || pathForm.test(path)) return undefined;
+  const name = host.replace(/:\d+$/, '').toLowerCase();
   return rows.get(name) ?? rows.get(name.replace(/^[^.]+/, '*'));
 }
 
