@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
 
-/** Tells how much of the machine this process uses. */
+/** Tells how much of the machine this process uses, or is left without. */
 export interface ProcessorMeter {
   restart(): void;
-  /** The share of all processors, 0 to 1, since this was asked last. */
-  shareSinceLast(): number;
+  /**
+   * The share of all processors, 0 to 1, since this was asked last; 1 when that was asked more than twice as late as
+   * expected: then somebody else has the processors, or the main thread has no time.
+   */
+  shareSinceLast(expectedMs: number): number;
 }
 
 export function processorMeter(): ProcessorMeter {
@@ -16,11 +19,11 @@ export function processorMeter(): ProcessorMeter {
   };
   return {
     restart,
-    shareSinceLast() {
+    shareSinceLast(expectedMs) {
       const { user, system } = process.cpuUsage(used);
-      const share = (user + system) / 1000 / Math.max(1, performance.now() - at) / availableParallelism();
+      const elapsedMs = Math.max(1, performance.now() - at);
       restart();
-      return share;
+      return elapsedMs > 2 * expectedMs ? 1 : (user + system) / 1000 / elapsedMs / availableParallelism();
     },
   };
 }

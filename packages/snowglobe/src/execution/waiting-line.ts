@@ -52,7 +52,7 @@ export class WaitingLine<Item> {
   }
 
   #tick(): void {
-    const hasTime = this.#meter.shareSinceLast() < busyShare;
+    const hasTime = this.#meter.shareSinceLast(momentMs) < busyShare;
     this.#quietMoments = this.#moved ? 0 : this.#quietMoments + 1;
     this.#moved = false;
     if (this.#quietMoments >= patienceMoments || (this.#quietMoments > 0 && hasTime && this.#rules.worthwhile())) {
