@@ -1,8 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
+import { queueEncryption } from '@snowglobe/constructs/dead-letter-queue';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { Archive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { detailTypes } from '../src/domain/kinds.ts';
 import { eventSource } from '../src/emitter/event-entry.ts';
@@ -24,28 +25,35 @@ export class DataIngestBus extends EventBus {
   }
 }
 
-export interface ResponseRuleProps {
+export interface ResponseRouteProps {
   readonly bus: EventBus;
-  readonly responder: IFunction;
   readonly deadLetters: IQueue;
+  readonly key: IKey;
+  readonly removalPolicy: RemovalPolicy;
 }
 
-/** Sends every event of a new record to the responder; what cannot be delivered becomes a dead letter. */
-export class ResponseRule extends Construct {
-  readonly rule: Rule;
+/**
+ * Brings every event of a new record to the responder, by a queue that gathers them: the responder takes hundreds at a time.
+ * What cannot be delivered, or fails five times, becomes a dead letter.
+ */
+export class ResponseRoute extends Construct {
+  readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, props: ResponseRuleProps) {
+  constructor(scope: Construct, id: string, { bus, deadLetters, key, removalPolicy }: ResponseRouteProps) {
     super(scope, id);
-    this.rule = new Rule(this, 'Rule', {
-      eventBus: props.bus,
+    this.queue = new Queue(this, 'Events', {
+      ...queueEncryption(key),
+      enforceSSL: true,
+      removalPolicy,
+      visibilityTimeout: Duration.minutes(3),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+    });
+    new Rule(this, 'Rule', {
+      eventBus: bus,
       description: 'Ingest: new records to the responder',
       eventPattern: pattern,
       targets: [
-        new LambdaFunction(props.responder, {
-          deadLetterQueue: props.deadLetters,
-          retryAttempts: 5,
-          maxEventAge: Duration.hours(2),
-        }),
+        new SqsQueue(this.queue, { deadLetterQueue: deadLetters, retryAttempts: 5, maxEventAge: Duration.hours(2) }),
       ],
     });
   }

@@ -5,13 +5,13 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { IngestConfiguration } from './configuration.ts';
 import { ConsumerApi } from './consumer-api.ts';
 import { acknowledgeKeyActions, EncryptionKey } from './encryption-key.ts';
-import { DataIngestBus, ResponseRule } from './event-routes.ts';
+import { DataIngestBus, ResponseRoute } from './event-routes.ts';
 import { Lake } from './lake.ts';
 import { LakeReplication } from './lake-replication.ts';
 import { RecordQueue } from './queues.ts';
@@ -53,9 +53,9 @@ export class IngestStack extends Stack {
     const entrance = new Entrance(this, 'Entrance', { ...settings, key, lake: this.#lake, transformer });
     const storer = this.#addStorer();
     const emitter = this.#addEmitter();
-    const { responder, tables } = this.#addResponder();
+    const { responder, tables, events } = this.#addResponder();
     const http = new ConsumerApi(this, 'Http', { handler: responder, stageName: environment, removalPolicy });
-    const redrive = this.#addRedrive(responder, entrance);
+    const redrive = this.#addRedrive(events, entrance);
     this.#addFunctionOutputs({ Transformer: transformer, EventStorer: storer, EventEmitter: emitter });
     this.#addFunctionOutputs({ EventResponder: responder, Redrive: redrive.handler });
     this.#output({
@@ -94,7 +94,7 @@ export class IngestStack extends Stack {
         KEPT_SECONDS: String(this.#configuration.settings.itemsKept.toSeconds()),
       },
     });
-    allow(storer, ['dynamodb:PutItem'], [this.#table.tableArn]);
+    allow(storer, ['dynamodb:BatchWriteItem'], [this.#table.tableArn]);
     storer.addEventSource(new SqsEventSource(this.#records.queue, { batchSize: 10, reportBatchItemFailures: true }));
     return storer;
   }
@@ -109,7 +109,7 @@ export class IngestStack extends Stack {
     emitter.addEventSource(
       new DynamoEventSource(this.#table as ITable, {
         startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 100,
+        batchSize: 500,
         retryAttempts: 5,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
@@ -120,7 +120,7 @@ export class IngestStack extends Stack {
     return emitter;
   }
 
-  #addResponder(): { readonly responder: NodeFunction; readonly tables: ResponderTables } {
+  #addResponder(): { readonly responder: NodeFunction; readonly tables: ResponderTables; readonly events: IQueue } {
     const { eventsArchived, removalPolicy } = this.#configuration.settings;
     const tables = new ResponderTables(this, 'Responder', { key: this.#key, removalPolicy });
     const responder = this.#function('EventResponder', {
@@ -133,26 +133,29 @@ export class IngestStack extends Stack {
         TALLY_TABLE_NAME: tables.tally.tableName,
       },
     });
-    const remember = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
-    allow(responder, remember, [tables.remembered.tableArn]);
+    allow(responder, ['dynamodb:PutItem'], [tables.remembered.tableArn]);
     allow(responder, ['dynamodb:UpdateItem'], [tables.tally.tableArn]);
-    responder.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: Duration.hours(2),
-      onFailure: new SqsDestination(this.#deadLetters.responder),
-    });
-    new ResponseRule(this, 'Response', { bus: this.#bus, responder, deadLetters: this.#deadLetters.responder });
-    return { responder, tables };
+    const deadLetters = this.#deadLetters.responder;
+    const route = new ResponseRoute(this, 'Response', { bus: this.#bus, deadLetters, key: this.#key, removalPolicy });
+    responder.addEventSource(
+      new SqsEventSource(route.queue, {
+        batchSize: 500,
+        maxBatchingWindow: Duration.seconds(1),
+        maxConcurrency: 5,
+        reportBatchItemFailures: true,
+      }),
+    );
+    return { responder, tables, events: route.queue };
   }
 
-  #addRedrive(responder: NodeFunction, entrance: Entrance): Redrive {
+  #addRedrive(events: IQueue, entrance: Entrance): Redrive {
     return new Redrive(this, 'Redrive', {
       records: this.#records,
       stream: entrance.stream,
       lake: this.#lake,
       table: this.#table,
       bus: this.#bus as IEventBus,
-      responder,
+      events,
       deadLetters: this.#deadLetters,
       key: this.#key,
       removalPolicy: this.#configuration.settings.removalPolicy,

@@ -4,8 +4,7 @@ import { NodeFunction } from '@snowglobe/constructs/node-function';
 import { type CfnElement, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EncryptionKey } from './encryption-key.ts';
 import { type Lake, lakePrefixes } from './lake.ts';
@@ -18,7 +17,8 @@ export interface RedriveProps {
   readonly lake: Lake;
   readonly table: LakeTable;
   readonly bus: IEventBus;
-  readonly responder: IFunction;
+  /** The queue of the responder's events. */
+  readonly events: IQueue;
   readonly deadLetters: { readonly emitter: Queue; readonly responder: Queue };
   readonly key: EncryptionKey;
   readonly removalPolicy: RemovalPolicy;
@@ -30,7 +30,7 @@ export class Redrive extends Construct {
 
   constructor(scope: Construct, id: string, props: RedriveProps) {
     super(scope, id);
-    const { records, deadLetters, lake, table } = props;
+    const { records, deadLetters, events, lake, table } = props;
     const { tableStreamArn } = table;
     if (tableStreamArn === undefined) throw new Error('the table has no stream');
     this.handler = new NodeFunction(this, 'Function', {
@@ -41,9 +41,9 @@ export class Redrive extends Construct {
         QUEUE_ARN: records.queue.queueArn,
         STORER_DEAD_LETTERS_ARN: records.deadLetters.queueArn,
         EMITTER_DEAD_LETTERS_URL: deadLetters.emitter.queueUrl,
-        RESPONDER_DEAD_LETTERS_URL: deadLetters.responder.queueUrl,
+        EVENT_QUEUE_ARN: events.queueArn,
+        RESPONDER_DEAD_LETTERS_ARN: deadLetters.responder.queueArn,
         EVENT_BUS_NAME: props.bus.eventBusName,
-        RESPONDER_NAME: props.responder.functionName,
         TABLE_NAME: table.tableName,
         STREAM_NAME: props.stream.deliveryStreamName,
         LAKE_BUCKET_NAME: lake.bucketName,
@@ -52,17 +52,16 @@ export class Redrive extends Construct {
       removalPolicy: props.removalPolicy,
     });
     const receive = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
-    const letters = [deadLetters.emitter.queueArn, deadLetters.responder.queueArn];
-    allow(this.handler, receive, [...letters, records.deadLetters.queueArn]);
-    allow(this.handler, ['sqs:StartMessageMoveTask'], [records.deadLetters.queueArn]);
-    allow(this.handler, ['sqs:SendMessage'], [records.queue.queueArn]);
+    const moved = [records.deadLetters.queueArn, deadLetters.responder.queueArn];
+    allow(this.handler, receive, [...moved, deadLetters.emitter.queueArn]);
+    allow(this.handler, ['sqs:StartMessageMoveTask'], moved);
+    allow(this.handler, ['sqs:SendMessage'], [records.queue.queueArn, events.queueArn]);
     allow(this.handler, ['dynamodb:GetShardIterator', 'dynamodb:GetRecords'], [tableStreamArn]);
     allow(this.handler, ['dynamodb:Scan'], [table.tableArn]);
     allow(this.handler, ['s3:ListBucket'], [lake.bucketArn]);
     allow(this.handler, ['s3:GetObject', 's3:DeleteObject'], [lake.arnForObjects(`${lakePrefixes.failed}*`)]);
     allow(this.handler, ['firehose:PutRecordBatch'], [props.stream.deliveryStreamArn]);
     allow(this.handler, ['events:PutEvents'], [props.bus.eventBusArn]);
-    allow(this.handler, ['lambda:InvokeFunction'], [props.responder.functionArn]);
     props.key.allowUse(this.handler);
     if (this.handler.role === undefined) return;
     Validations.of(this.handler.role).acknowledge({

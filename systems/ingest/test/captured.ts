@@ -1,11 +1,4 @@
-import type {
-  APIGatewayProxyEvent,
-  DynamoDBStreamEvent,
-  EventBridgeEvent,
-  FirehoseTransformationEvent,
-  SQSEvent,
-} from 'aws-lambda';
-import type { EventDetail } from '../src/emitter/event-entry.ts';
+import type { APIGatewayProxyEvent, DynamoDBStreamEvent, FirehoseTransformationEvent, SQSEvent } from 'aws-lambda';
 import emitted from './events/event-emitter.json' with { type: 'json' };
 import responded from './events/event-responder.json' with { type: 'json' };
 import stored from './events/event-storer.json' with { type: 'json' };
@@ -18,7 +11,7 @@ export const capturedEvents = {
   transformer: transformed as unknown as Events<FirehoseTransformationEvent>,
   storer: stored as unknown as Events<SQSEvent>,
   emitter: emitted as unknown as Events<DynamoDBStreamEvent>,
-  responder: responded as unknown as Events<EventBridgeEvent<string, EventDetail> | APIGatewayProxyEvent>,
+  responder: responded as unknown as Events<SQSEvent | APIGatewayProxyEvent>,
 };
 
 /** All messages that the storer was given, as one batch. */
@@ -26,3 +19,12 @@ export const capturedMessages: SQSEvent = { Records: capturedEvents.storer.flatM
 
 /** All records that the emitter was given. */
 export const capturedRecords = capturedEvents.emitter.flatMap(({ Records }) => Records);
+
+/** What the responder is called with: batches of its queue, and requests of its API. */
+export function responderEvents(events: readonly unknown[]) {
+  const given = events as readonly (SQSEvent | APIGatewayProxyEvent)[];
+  return {
+    batches: given.flatMap((event) => ('Records' in event ? [event] : [])),
+    requests: given.flatMap((event) => ('httpMethod' in event ? [event] : [])),
+  };
+}

@@ -44,7 +44,7 @@ export async function capture(
     for (let waits = 0; waits < waitsAtMost; waits += 1) {
       await deployment.wait();
       const answered = await deployment.eventsOf(functionNames['event-responder']);
-      if (answered.length > payloads.length) return await read(deployment, functionNames);
+      if (heard(answered) > payloads.length) return await read(deployment, functionNames);
     }
     throw new Error('the responder did not hear of every payload');
   } finally {
@@ -55,4 +55,13 @@ export async function capture(
 async function read(deployment: Deployment, functionNames: Readonly<Record<CapturedFile, string>>): Promise<Captured> {
   const events = files.map(async (file) => [file, await deployment.eventsOf(functionNames[file])] as const);
   return Object.fromEntries(await Promise.all(events)) as Record<CapturedFile, readonly unknown[]>;
+}
+
+/** Events of the bus, which come in batches, and requests. */
+function heard(events: readonly unknown[]): number {
+  return events.reduce<number>((sum, event) => sum + (isBatch(event) ? event.Records.length : 1), 0);
+}
+
+function isBatch(event: unknown): event is { readonly Records: readonly unknown[] } {
+  return typeof event === 'object' && event !== null && 'Records' in event && Array.isArray(event.Records);
 }

@@ -2,7 +2,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { NotTaken } from '../domain/errors.ts';
@@ -11,7 +10,7 @@ import { eventBridgeBus } from '../emitter/event-bus.ts';
 import { recordSender } from '../generator/senders.ts';
 import { log } from '../log.ts';
 import { sqsLetters } from '../redrive/letter-queue.ts';
-import { eventInLetter, type RedriveResult, redriveLetters } from '../redrive/redrive.ts';
+import { type RedriveResult, redriveLetters } from '../redrive/redrive.ts';
 import { recordsIn, s3Letters } from '../redrive/refused-records.ts';
 import { dynamoTable } from '../redrive/stored-items.ts';
 import { dynamoStream, readAgain } from '../redrive/stream-records.ts';
@@ -20,7 +19,7 @@ import { setting } from '../settings.ts';
 /** `{"consumer": "event-emitter", "count": 10}` */
 export interface RedriveRequest {
   readonly consumer: string;
-  /** How many letters (for the transformer: objects) to take at most; 10 when absent. The storer's are all moved. */
+  /** How many letters (for the transformer: objects) to take at most; 10 when absent. The storer's and the responder's are all moved. */
   readonly count?: number;
 }
 
@@ -29,17 +28,12 @@ const readStream = dynamoStream(new DynamoDBStreamsClient({}));
 const readTable = dynamoTable(new DynamoDBClient({}), setting('TABLE_NAME'));
 const sendRecords = recordSender(new FirehoseClient({}), setting('STREAM_NAME'));
 const s3 = new S3Client({});
-const lambda = new LambdaClient({});
 const emitContext = { putEvents: eventBridgeBus(new EventBridgeClient({})), busName: setting('EVENT_BUS_NAME'), log };
 
-/** Storer: SQS itself moves the letters back to the queue, in order. */
-async function redriveStorer(): Promise<{ readonly taskHandle: string | undefined }> {
-  const { TaskHandle } = await sqs.send(
-    new StartMessageMoveTaskCommand({
-      SourceArn: setting('STORER_DEAD_LETTERS_ARN'),
-      DestinationArn: setting('QUEUE_ARN'),
-    }),
-  );
+/** SQS itself moves the letters of a queue back to it, all of them. */
+async function moveBack(letters: string, queue: string): Promise<{ readonly taskHandle: string | undefined }> {
+  const task = { SourceArn: setting(letters), DestinationArn: setting(queue) };
+  const { TaskHandle } = await sqs.send(new StartMessageMoveTaskCommand(task));
   return { taskHandle: TaskHandle };
 }
 
@@ -48,14 +42,7 @@ async function emitAgain(body: string): Promise<void> {
   if (batchItemFailures.length > 0) throw new NotTaken('EventBridge', batchItemFailures.length, ['refused']);
 }
 
-async function respondAgain(body: string): Promise<void> {
-  const FunctionName = setting('RESPONDER_NAME');
-  const Payload = JSON.stringify(eventInLetter(body));
-  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload }));
-  if (answer.FunctionError !== undefined) throw new NotTaken('EventResponder', 1, [answer.FunctionError]);
-}
-
-type Redrive = (count: number) => Promise<RedriveResult | Awaited<ReturnType<typeof redriveStorer>>>;
+type Redrive = (count: number) => Promise<RedriveResult | Awaited<ReturnType<typeof moveBack>>>;
 
 const redrives: Readonly<Record<string, Redrive>> = {
   transformer: (count) =>
@@ -65,11 +52,10 @@ const redrives: Readonly<Record<string, Redrive>> = {
       async (body) => await sendRecords(recordsIn(body)),
       log,
     ),
-  'event-storer': redriveStorer,
+  'event-storer': async () => await moveBack('STORER_DEAD_LETTERS_ARN', 'QUEUE_ARN'),
   'event-emitter': (count) =>
     redriveLetters(sqsLetters(sqs, setting('EMITTER_DEAD_LETTERS_URL')), count, emitAgain, log),
-  'event-responder': (count) =>
-    redriveLetters(sqsLetters(sqs, setting('RESPONDER_DEAD_LETTERS_URL')), count, respondAgain, log),
+  'event-responder': async () => await moveBack('RESPONDER_DEAD_LETTERS_ARN', 'EVENT_QUEUE_ARN'),
 };
 
 /** Invoked by an operator. */

@@ -41,10 +41,3 @@ export async function redriveLetters(
   }
   return { redriven, failed };
 }
-
-/** The event in a letter: a rule's letter is the event, a function's letter (its failure destination) holds it. */
-export function eventInLetter(body: string): unknown {
-  const letter: unknown = JSON.parse(body);
-  if (typeof letter === 'object' && letter !== null && 'requestPayload' in letter) return letter.requestPayload;
-  return letter;
-}

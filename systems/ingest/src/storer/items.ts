@@ -11,7 +11,7 @@ export interface LakeItem {
   readonly kind: Kind;
   readonly subject: string;
   readonly occurredAt: string;
-  /** When it was first stored, ISO 8601 in UTC. */
+  /** When it was stored, ISO 8601 in UTC. */
   readonly storedAt: string;
   /** The payload as a map. */
   readonly value: Payload;

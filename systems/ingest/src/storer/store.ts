@@ -1,56 +1,71 @@
-import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { readEnvelope } from '../domain/envelope.ts';
 import { describeError, type Log } from '../log.ts';
 import { itemOf, type LakeItem } from './items.ts';
 
-/** Puts an item unless it is there; says whether it was new. */
-export type PutOnce = (item: LakeItem) => Promise<boolean>;
+/** Writes up to `chunkSize` items of different keys; gives the keys of those that the table did not take. */
+export type PutItems = (items: readonly LakeItem[]) => Promise<ReadonlySet<string>>;
 
 export interface StoreContext {
-  readonly putOnce: PutOnce;
+  readonly putItems: PutItems;
   readonly keptSeconds: number;
   readonly nowMs: () => number;
   readonly log: Log;
 }
 
+/** What BatchWriteItem takes. */
+export const chunkSize = 25;
+
 /**
- * Stores a batch of envelopes, message groups side by side. A message that fails is reported, with those behind it in its
- * group; the other groups go on. A message that was stored before changes nothing.
+ * Stores a batch of envelopes. A message that fails is reported, with those behind it in its group; the other groups go on.
+ * A message that was stored before writes the same item again.
  */
 export async function store(event: SQSEvent, context: StoreContext): Promise<SQSBatchResponse> {
-  const storeRecord = async (record: SQSRecord) => await storeMessage(record, context);
-  const responses = await Promise.all(
-    groupsOf(event.Records).map((Records) =>
-      processPartialResponse({ Records }, storeRecord, new SqsFifoPartialProcessorAsync(), {
-        skipGroupOnError: true,
-        throwOnFullBatchFailure: false,
-      }),
-    ),
-  );
-  const batchItemFailures = responses.flatMap((response) => response.batchItemFailures);
-  context.log('stored a batch', { messages: event.Records.length, failed: batchItemFailures.length });
-  return { batchItemFailures };
+  const items = itemsOf(event.Records, context);
+  const written = await write([...new Map([...items.values()].map((item) => [keyOf(item), item])).values()], context);
+  const stopped = new Set<string>();
+  const failed = event.Records.filter((record) => {
+    const item = items.get(record.messageId);
+    if (item === undefined || !written.has(keyOf(item))) stopped.add(groupOf(record));
+    return stopped.has(groupOf(record));
+  });
+  context.log('stored a batch', { messages: event.Records.length, failed: failed.length });
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
-/** The messages of each group, in order. */
-function groupsOf(records: readonly SQSRecord[]): readonly SQSRecord[][] {
-  const groups = new Map<string, SQSRecord[]>();
+/** The item of each message; what is behind a message that cannot be read, in its group, has to wait. */
+function itemsOf(records: readonly SQSRecord[], { keptSeconds, nowMs, log }: StoreContext): Map<string, LakeItem> {
+  const items = new Map<string, LakeItem>();
+  const stopped = new Set<string>();
   for (const record of records) {
-    const name = record.attributes.MessageGroupId ?? '';
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [record]);
-    else group.push(record);
+    if (stopped.has(groupOf(record))) continue;
+    try {
+      items.set(record.messageId, itemOf(readEnvelope(record.body), keptSeconds, nowMs()));
+    } catch (error) {
+      log('a message failed', { messageId: record.messageId, ...describeError(error) });
+      stopped.add(groupOf(record));
+    }
   }
-  return [...groups.values()];
+  return items;
 }
 
-async function storeMessage({ messageId, body }: SQSRecord, { putOnce, keptSeconds, nowMs, log }: StoreContext) {
-  try {
-    const isNew = await putOnce(itemOf(readEnvelope(body), keptSeconds, nowMs()));
-    if (!isNew) log('the record was stored before', { messageId });
-  } catch (error) {
-    log('a message failed', { messageId, ...describeError(error) });
-    throw error;
+/** The keys of what the table took. */
+async function write(items: readonly LakeItem[], { putItems, log }: StoreContext): Promise<ReadonlySet<string>> {
+  const written = new Set<string>();
+  for (let at = 0; at < items.length; at += chunkSize) {
+    const chunk = items.slice(at, at + chunkSize);
+    try {
+      const left = await putItems(chunk);
+      if (left.size > 0) log('the table did not take all items', { count: left.size });
+      for (const key of chunk.map(keyOf)) if (!left.has(key)) written.add(key);
+    } catch (error) {
+      log('items could not be written', { count: chunk.length, ...describeError(error) });
+    }
   }
+  return written;
 }
+
+const groupOf = ({ attributes }: SQSRecord): string => attributes.MessageGroupId ?? '';
+
+/** What tells an item from every other. */
+export const keyOf = ({ key, timestamp }: LakeItem): string => JSON.stringify([key, timestamp]);

@@ -2,16 +2,19 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from 'vitest';
 import type { Envelope } from '../../src/domain/envelope.ts';
 import { emit, type PutEvents } from '../../src/emitter/emit.ts';
-import { answer, type BusEvent, respond } from '../../src/responder/respond.ts';
+import { answer, type BusEvent, idOf, respond, type TakeOnce } from '../../src/responder/respond.ts';
 import type { LakeItem } from '../../src/storer/items.ts';
 import { store } from '../../src/storer/store.ts';
 import { transform } from '../../src/transformer/transform.ts';
-import { capturedEvents, capturedMessages, capturedRecords } from '../captured.ts';
+import { capturedEvents, capturedMessages, capturedRecords, responderEvents } from '../captured.ts';
 
 // The events are what functions of a running deployment were called with: each hop makes of them what the next one was given.
 const silent = () => {};
 const byId = <T extends { readonly id: string }>(entries: readonly T[]) =>
   [...entries].sort((one, other) => (one.id < other.id ? -1 : 1));
+/** What the responder was given by its queue. */
+const { batches: queued, requests } = responderEvents(capturedEvents.responder);
+const givenEvents = queued.flatMap(({ Records }) => Records.map(({ body }) => JSON.parse(body) as BusEvent));
 const imageOf = (record: (typeof capturedRecords)[number]) =>
   unmarshall((record.dynamodb?.NewImage ?? {}) as Parameters<typeof unmarshall>[0]) as LakeItem;
 
@@ -28,9 +31,12 @@ test('the transformer makes of the captured records the messages that the storer
 
 test('the storer makes of the captured messages the items that the emitter was told of', async () => {
   const items: LakeItem[] = [];
-  const putOnce = async (item: LakeItem) => items.push(item) > 0;
+  const putItems = async (some: readonly LakeItem[]) => {
+    items.push(...some);
+    return new Set<string>();
+  };
   const images = capturedRecords.map(imageOf);
-  const context = { putOnce, keptSeconds: 90 * 24 * 3600, nowMs: () => Date.parse('2026-01-01'), log: silent };
+  const context = { putItems, keptSeconds: 90 * 24 * 3600, nowMs: () => Date.parse('2026-01-01'), log: silent };
   expect(await store(capturedMessages, context)).toEqual({ batchItemFailures: [] });
   const storedAt = '2026-01-01T00:00:00.000Z';
   expect(byId(items)).toEqual(byId(images).map((image) => ({ ...image, storedAt })));
@@ -46,23 +52,20 @@ test('the emitter makes of the captured records the events that the responder wa
     return new Map<number, string>();
   };
   await emit(capturedRecords, { putEvents, busName: 'bus', log: silent });
-  const given = capturedEvents.responder.flatMap((event) =>
-    'detail' in event ? [{ id: event.detail.metadata.id, detail: event.detail, type: event['detail-type'] }] : [],
-  );
+  const given = givenEvents.map((event) => ({ id: idOf(event), detail: event.detail, type: event['detail-type'] }));
   expect(byId(taken)).toEqual(byId(given));
 });
 
 test('the responder takes each captured event once, and answers the captured request', async () => {
-  const seen: string[] = [];
+  const seen = new Set<string>();
   const lines: string[] = [];
-  const actOnce = async ({ detail }: BusEvent) => {
-    const isNew = !seen.includes(detail.metadata.id);
-    if (isNew) seen.push(detail.metadata.id);
-    return isNew;
+  const takeOnce: TakeOnce = async (events) => {
+    const fresh = events.map(idOf).filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
+    return new Set(fresh);
   };
-  const events = capturedEvents.responder.flatMap((event) => ('detail' in event ? [event] : []));
-  for (const event of [...events, ...events]) await respond(event, actOnce, (message) => lines.push(message));
-  expect(lines.filter((line) => line === 'took an event')).toHaveLength(events.length);
-  const [request] = capturedEvents.responder.flatMap((event) => ('httpMethod' in event ? [event] : []));
+  for (const event of [...queued, ...queued]) await respond(event, takeOnce, (message) => lines.push(message));
+  expect(lines.filter((line) => line === 'took an event')).toHaveLength(givenEvents.length);
+  const [request] = requests;
   expect(request && answer(request, silent).statusCode).toBe(200);
 });

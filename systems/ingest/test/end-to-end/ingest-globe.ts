@@ -76,6 +76,8 @@ export class IngestGlobe {
       if (FailedPutCount !== 0) throw new Error(`${FailedPutCount} records were not put`);
     }
     await this.pass('61 seconds');
+    // The queue of the events gathers them for a second.
+    await this.pass('2 seconds');
   }
 
   /** Lets time go by, and waits until everything that fell due is done. */

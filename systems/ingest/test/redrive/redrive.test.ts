@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eventInLetter, type Letter, redriveLetters } from '../../src/redrive/redrive.ts';
+import { type Letter, redriveLetters } from '../../src/redrive/redrive.ts';
 
 const silent = () => {};
 
@@ -24,10 +24,4 @@ test('letters are processed again, and those that fail again stay', async () => 
 test('no more letters are taken than were asked for', async () => {
   const queue = queueOf(Array.from({ length: 30 }, (_, index) => `${index}`));
   expect(await redriveLetters(queue, 12, async () => {}, silent)).toEqual({ redriven: 12, failed: 0 });
-});
-
-test("the event is found in a rule's letter and in a function's", () => {
-  const event = { id: 'e' };
-  expect(eventInLetter(JSON.stringify(event))).toEqual(event);
-  expect(eventInLetter(JSON.stringify({ requestPayload: event, responsePayload: {} }))).toEqual(event);
 });

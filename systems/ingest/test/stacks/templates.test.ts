@@ -68,8 +68,8 @@ describe('the pipeline', () => {
       1,
     );
     expect(count(pipeline, queue, fifo)).toBe(2);
-    expect(count(pipeline, queue, { KmsMasterKeyId: any, KmsDataKeyReusePeriodSeconds: 300 })).toBe(4);
-    expect(count(pipeline, queue)).toBe(4);
+    expect(count(pipeline, queue, { KmsMasterKeyId: any, KmsDataKeyReusePeriodSeconds: 300 })).toBe(5);
+    expect(count(pipeline, queue)).toBe(5);
   });
 
   test('defect 1: the table sorts by time and record; items end', () => {
@@ -101,15 +101,19 @@ describe('the pipeline', () => {
     expect(count(pipeline, mapping, careful)).toBe(1);
   });
 
-  test('ends at a rule for all detail types, with an archive before it and dead letters behind it', () => {
+  test('ends at a rule for all detail types, with an archive before it, a queue and dead letters behind it', () => {
     const source = ['datatoevents.insert'];
     const types = ['OrderInserted', 'DeviceReadingInserted', 'InventoryInserted', 'SecurityInsightInserted'];
     const target = { DeadLetterConfig: { Arn: any }, RetryPolicy: { MaximumRetryAttempts: 5 } };
     const rule = { EventPattern: { source, 'detail-type': types }, Targets: [Match.objectLike(target)] };
     expect(count(pipeline, 'AWS::Events::Rule', rule)).toBe(1);
     expect(count(pipeline, 'AWS::Events::Archive', { EventPattern: { source }, RetentionDays: 30 })).toBe(1);
-    const onFailure = { MaximumRetryAttempts: 2, DestinationConfig: { OnFailure: { Destination: any } } };
-    expect(count(pipeline, 'AWS::Lambda::EventInvokeConfig', onFailure)).toBe(1);
+    const batches = {
+      BatchSize: 500,
+      MaximumBatchingWindowInSeconds: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    };
+    expect(count(pipeline, 'AWS::Lambda::EventSourceMapping', batches)).toBe(1);
   });
 
   test('answers GET / through a REST API', () => {

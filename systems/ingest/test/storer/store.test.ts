@@ -2,52 +2,50 @@ import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { envelopeOf } from '../../src/domain/envelope.ts';
 import { itemOf, type LakeItem } from '../../src/storer/items.ts';
-import { type PutOnce, store } from '../../src/storer/store.ts';
+import { keyOf, type PutItems, store } from '../../src/storer/store.ts';
 import { capturedMessages as example } from '../captured.ts';
 import { zoesOrder } from '../payloads.ts';
 
 const silent = () => {};
-const keyOf = ({ key, timestamp }: LakeItem) => `${key} ${timestamp}`;
 
 /** A table in memory. */
 function table() {
   const items = new Map<string, LakeItem>();
-  const putOnce: PutOnce = async (item) => {
-    if (items.has(keyOf(item))) return false;
-    items.set(keyOf(item), item);
-    return true;
+  const putItems: PutItems = async (some) => {
+    for (const item of some) items.set(keyOf(item), item);
+    return new Set();
   };
-  return { items, putOnce };
+  return { items, putItems };
 }
 
-async function stored(event: SQSEvent, putOnce: PutOnce) {
-  return await store(event, { putOnce, keptSeconds: 60, nowMs: () => 7, log: silent });
+async function stored(event: SQSEvent, putItems: PutItems) {
+  return await store(event, { putItems, keptSeconds: 60, nowMs: () => 7, log: silent });
 }
 
 describe('the storer', () => {
   test('stores messages in the form that SQS sends, and changes nothing when they come again', async () => {
-    const { items, putOnce } = table();
-    expect(await stored(example, putOnce)).toEqual({ batchItemFailures: [] });
+    const { items, putItems } = table();
+    expect(await stored(example, putItems)).toEqual({ batchItemFailures: [] });
     const before = [...items.values()];
     expect(before).toHaveLength(4);
-    expect(await stored(example, putOnce)).toEqual({ batchItemFailures: [] });
+    expect(await stored(example, putItems)).toEqual({ batchItemFailures: [] });
     expect([...items.values()]).toEqual(before);
   });
 
   test('defect 3: reports a message that failed, with those behind it in its group; other groups go on', async () => {
-    const { items, putOnce } = table();
+    const { items, putItems } = table();
     const of = (kind: string) => example.Records.find(({ body }) => JSON.parse(body).kind === kind);
     const [order, device] = [of('order'), of('device')];
     if (order === undefined || device === undefined) throw new Error('both kinds are among the captured messages');
     const poison = { ...order, messageId: 'poison', body: 'poison' };
     const later = { ...order, messageId: 'later' };
-    const response = await stored({ Records: [poison, device, later] }, putOnce);
+    const response = await stored({ Records: [poison, device, later] }, putItems);
     expect(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['poison', 'later']);
     expect([...items.values()].map(({ kind }) => kind)).toEqual(['device']);
   });
 
   test('reports all messages when the table takes none', async () => {
-    const refuse: PutOnce = async () => await Promise.reject(new Error('throttled'));
+    const refuse: PutItems = async () => await Promise.reject(new Error('throttled'));
     expect((await stored(example, refuse)).batchItemFailures).toHaveLength(4);
   });
 });
