@@ -38,14 +38,16 @@ async function submit({ seconds }) {
   return { id: Attributes.id.S };
 }
 
+async function reply(body, response) {
+  const answer = JSON.stringify(await submit(JSON.parse(body.toString())));
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) });
+  response.end(answer);
+}
+
 const server = createServer((request, response) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
-  request.on('end', async () => {
-    const answer = JSON.stringify(await submit(JSON.parse(Buffer.concat(chunks).toString())));
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) });
-    response.end(answer);
-  });
+  request.on('end', () => void reply(Buffer.concat(chunks), response));
 });
 server.listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`));
 process.on('SIGTERM', () => process.exit());

@@ -36,16 +36,11 @@ async function createQueue(aws: AwsCommand, place: Place): Promise<void> {
 }
 
 async function createTable(aws: AwsCommand, place: Place): Promise<void> {
-  const answer = await aws(
-    ...['dynamodb', 'create-table', '--table-name', tableName, '--billing-mode', 'PAY_PER_REQUEST'],
-    ...[
-      '--attribute-definitions',
-      'AttributeName=key,AttributeType=S',
-      '--key-schema',
-      'AttributeName=key,KeyType=HASH',
-    ],
-    ...['--stream-specification', 'StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES', '--output', 'json'],
-  );
+  const key = ['--attribute-definitions', 'AttributeName=key,AttributeType=S'];
+  const schema = ['--key-schema', 'AttributeName=key,KeyType=HASH', '--billing-mode', 'PAY_PER_REQUEST'];
+  const stream = ['--stream-specification', 'StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES'];
+  const name = ['--table-name', tableName];
+  const answer = await aws('dynamodb', 'create-table', ...name, ...key, ...schema, ...stream, '--output', 'json');
   const expiry = 'Enabled=true,AttributeName=TimeToExist';
   await aws('dynamodb', 'update-time-to-live', '--table-name', tableName, '--time-to-live-specification', expiry);
   const source = JSON.parse(answer).TableDescription.LatestStreamArn;

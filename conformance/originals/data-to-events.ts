@@ -63,8 +63,8 @@ async function put(aws: AwsCommand, count: number): Promise<void> {
   }
 }
 
-async function checkLake(aws: AwsCommand, { advance }: Snowglobe, count: number): Promise<void> {
-  await advance('60s');
+async function checkLake(aws: AwsCommand, globe: Snowglobe, count: number): Promise<void> {
+  await globe.advance('60s');
   const listing = await aws('s3', 'ls', '--recursive', `s3://${lakeBucket}/`);
   assert.match(listing, /^\S+ +\S+ +\d+ \d{4}\/\d\d\/\d\d\/\d\d\/data-events-stream-1-[-\d]+-[-0-9a-f]{36}$/);
   const body = await aws('s3', 'cp', `s3://${lakeBucket}/${listing.split(/\s+/).at(-1)}`, '-');

@@ -31,10 +31,8 @@ try {
 async function deploy(aws: AwsCommand): Promise<void> {
   const parameters = join(folder, 'parameters.json');
   await writeFile(parameters, JSON.stringify({ Parameters: { S3EventBucketParam: bucket } }));
-  await aws(
-    ...['cloudformation', 'deploy', ...stack, '--template-file', join(clonePath(), template)],
-    ...['--parameter-overrides', `file://${parameters}`, '--capabilities', 'CAPABILITY_NAMED_IAM'],
-  );
+  const source = ['--template-file', join(clonePath(), template), '--parameter-overrides', `file://${parameters}`];
+  await aws('cloudformation', 'deploy', ...stack, ...source, '--capabilities', 'CAPABILITY_NAMED_IAM');
 }
 
 async function apiUrl(aws: AwsCommand): Promise<string> {
@@ -65,8 +63,8 @@ async function checkObject(aws: AwsCommand): Promise<void> {
   assert.deepEqual([event.numberOfFields, event.fieldNames], [1, 'Message']);
 }
 
-async function checkLog(aws: AwsCommand, { settle }: Snowglobe): Promise<void> {
-  await settle();
+async function checkLog(aws: AwsCommand, globe: Snowglobe): Promise<void> {
+  await globe.settle();
   const group = ['--log-group-name', '/aws/lambda/EventMockProcessingLambdaFunction', '--output', 'json'];
   const { events } = JSON.parse(await aws('logs', 'filter-log-events', ...group));
   const messages: string[] = events.map(({ message }: { message: string }) => message);

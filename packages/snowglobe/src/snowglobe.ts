@@ -75,8 +75,6 @@ export async function openSnowglobe(
   const post = postOfficeOptions(options);
   const { data, access, store, ...parts } = await openWorld(options);
   const { clock, activity, scheduler, causes } = parts;
-  const sources = byArnService((service) => service.eventSource);
-  const targets = byArnService((service) => service.eventTarget);
   let endpoint = '';
   const globe: Globe = {
     ...parts,
@@ -88,22 +86,16 @@ export async function openSnowglobe(
       return endpoint;
     },
     call: (call) => gateway.call(call),
-    authorize: (principal, requests, scope) => access.authorizeInside(principal, requests, scope),
     get door() {
       return gateway.door;
     },
-    eventSource: (arn) => sources.get(parseArn(arn)?.service ?? ''),
-    eventTarget: (arn) => targets.get(parseArn(arn)?.service ?? ''),
-    assumeRole: (roleArn, service, sessionName, trust) => access.assumeRole(roleArn, service, sessionName, trust),
-    issueCredentials: (principal, durationSeconds) => access.issueCredentials(principal, durationSeconds),
+    ...byArn(),
+    ...rights(access),
   };
   bindResourceTypes(globe, gatherResourceTypes(services));
   const functions = createFunctionRunner(globe);
   const settling = { clock, scheduler, activity };
-  const motion = {
-    settle: (timeoutMs?: number) => settle(settling, timeoutMs),
-    advance: (milliseconds: number) => advance(settling, milliseconds),
-  };
+  const motion = motionOf(settling);
   const inspection = createInspection({ ...settling, ...motion, causes, access, services }, inspected);
   const gateway = createGateway({ globe, services, access, inspection, strictSignatures: options.strictSignatures });
   const pollers = createPollers(globe);
@@ -133,6 +125,33 @@ export async function openSnowglobe(
       await gateway.close();
       await data?.close();
     },
+  };
+}
+
+function motionOf(settling: Parameters<typeof settle>[0]) {
+  return {
+    settle: (timeoutMs?: number) => settle(settling, timeoutMs),
+    advance: (milliseconds: number) => advance(settling, milliseconds),
+  };
+}
+
+/** The sources and targets behind ARNs. */
+function byArn(): Pick<Globe, 'eventSource' | 'eventTarget'> {
+  const sources = byArnService((service) => service.eventSource);
+  const targets = byArnService((service) => service.eventTarget);
+  return {
+    eventSource: (arn) => sources.get(parseArn(arn)?.service ?? ''),
+    eventTarget: (arn) => targets.get(parseArn(arn)?.service ?? ''),
+  };
+}
+
+function rights(
+  access: ReturnType<typeof createAccessControl>,
+): Pick<Globe, 'authorize' | 'assumeRole' | 'issueCredentials'> {
+  return {
+    authorize: (principal, requests, scope) => access.authorizeInside(principal, requests, scope),
+    assumeRole: (roleArn, service, sessionName, trust) => access.assumeRole(roleArn, service, sessionName, trust),
+    issueCredentials: (principal, durationSeconds) => access.issueCredentials(principal, durationSeconds),
   };
 }
 
