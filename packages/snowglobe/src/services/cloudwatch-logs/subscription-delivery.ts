@@ -125,9 +125,8 @@ const senders: Readonly<Record<string, Sender>> = {
       cause,
     });
   },
-  kinesis: (globe, written, filter, compressed, { cause, logStreamName }) => {
-    const arn = parseArn(filter.destinationArn);
-    return globe.call({
+  kinesis: (globe, written, filter, compressed, { cause, logStreamName }) =>
+    globe.call({
       service: 'kinesis',
       operation: 'PutRecord',
       input: {
@@ -135,9 +134,26 @@ const senders: Readonly<Record<string, Sender>> = {
         PartitionKey: filter.distribution === 'Random' ? globe.random.hex(16) : logStreamName.slice(0, 256),
         Data: compressed,
       },
-      scope: { account: written.scope.account, region: arn?.region ?? written.scope.region },
-      caller: globe.assumeRole(filter.roleArn ?? '', service, 'logs'),
+      ...inNameOfRole(globe, written, filter),
       cause,
-    });
-  },
+    }),
+
+  firehose: (globe, written, filter, compressed, { cause }) =>
+    globe.call({
+      service: 'firehose',
+      operation: 'PutRecord',
+      input: {
+        DeliveryStreamName: parseArn(filter.destinationArn)?.resource.replace('deliverystream/', ''),
+        Record: { Data: compressed },
+      },
+      ...inNameOfRole(globe, written, filter),
+      cause,
+    }),
 };
+
+function inNameOfRole(globe: Globe, { scope }: Written, { destinationArn, roleArn = '' }: SubscriptionFilterRow) {
+  return {
+    scope: { account: scope.account, region: parseArn(destinationArn)?.region ?? scope.region },
+    caller: globe.assumeRole(roleArn, service, 'logs'),
+  };
+}
