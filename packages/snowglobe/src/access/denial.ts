@@ -26,7 +26,7 @@ export function denialText(principal: Principal, request: AccessRequest, refusal
   if (principal.kind === 'anonymous' && request.action.startsWith('s3:')) return 'Access Denied';
   // S3 puts the resource in quotes.
   const resource = request.action.startsWith('s3:') ? `"${request.resource}"` : request.resource;
-  return `User: ${nameOf(principal)} is not authorized to perform: ${request.action} on resource: ${resource}${reasonOf(request, refusal)}`;
+  return `User: ${nameOf(principal)} is not authorized to perform: ${namedAction(request)} on resource: ${resource}${reasonOf(request, refusal)}`;
 }
 
 function reasonOf(request: AccessRequest, refusal: Refusal): string {
@@ -37,7 +37,12 @@ function reasonOf(request: AccessRequest, refusal: Refusal): string {
   if (refusal.explicit) return ` with an explicit deny in ${article(refusal.kind)} ${refusal.kind}${named}`;
   // STS does not tell what a role's trust policy lacks.
   if (ofTrustPolicy) return '';
-  return ` because no ${refusal.kind} allows the ${request.action} action`;
+  return ` because no ${refusal.kind} allows the ${namedAction(request)} action`;
+}
+
+/** SQS writes its actions small in refusals (seen in https://github.com/aws/serverless-application-model/issues/3633). */
+function namedAction({ action }: AccessRequest): string {
+  return action.startsWith('sqs:') ? action.toLowerCase() : action;
 }
 
 function article(kind: string): string {

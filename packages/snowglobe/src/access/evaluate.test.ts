@@ -185,7 +185,7 @@ describe('a refusal', () => {
   };
 
   it.each([
-    [ask(role()), 'because no identity-based policy allows the sqs:SendMessage action'],
+    [ask(role()), 'because no identity-based policy allows the sqs:sendmessage action'],
     [ask(role(), { identityPolicies: [named('p', deny())] }), 'with an explicit deny in an identity-based policy'],
     [
       ask(role(), { resourcePolicy: policyOf(deny({ Principal: '*' })) }),
@@ -193,14 +193,14 @@ describe('a refusal', () => {
     ],
     [
       ask(role(), { identityPolicies: [named('p', allow())], boundary: named('b', allow({ Action: 's3:*' })) }),
-      'because no permissions boundary allows the sqs:SendMessage action',
+      'because no permissions boundary allows the sqs:sendmessage action',
     ],
     [
       ask(role(), {
         identityPolicies: [named('p', allow())],
         sessionPolicies: [named('s', allow({ Action: 's3:*' }))],
       }),
-      'because no session policy allows the sqs:SendMessage action',
+      'because no session policy allows the sqs:sendmessage action',
     ],
     [ask(role(), { sessionPolicies: [named('s', deny())] }), 'with an explicit deny in a session policy'],
     [ask(role(), { boundary: named('b', deny()) }), 'with an explicit deny in a permissions boundary'],
@@ -208,16 +208,16 @@ describe('a refusal', () => {
       ask(role(), { boundary: { ...named('b', deny()), arn: 'arn:aws:iam::1:policy/b' } }),
       'with an explicit deny in a permissions boundary: arn:aws:iam::1:policy/b',
     ],
-    [ask(role(), { serviceControl: [[]] }), 'because no service control policy allows the sqs:SendMessage action'],
+    [ask(role(), { serviceControl: [[]] }), 'because no service control policy allows the sqs:sendmessage action'],
     [
       ask(role(), { serviceControl: [[{ ...named('o', deny()), arn: 'arn:o' }]] }),
       'with an explicit deny in a service control policy: arn:o',
     ],
     [ask(role(), { resourceControl: [[named('o', deny())]] }), 'with an explicit deny in a resource control policy'],
-    [ask(service), 'because no resource-based policy allows the sqs:SendMessage action'],
+    [ask(service), 'because no resource-based policy allows the sqs:sendmessage action'],
   ])('is worded as AWS words it: %#', (decision, end) => {
     expect(denialText(role(), request, refusal(decision))).toBe(
-      `User: ${role().arn} is not authorized to perform: ${action} on resource: ${resource} ${end}`,
+      `User: ${role().arn} is not authorized to perform: sqs:sendmessage on resource: ${resource} ${end}`,
     );
   });
 

@@ -103,7 +103,7 @@ test('a function acts as its execution role, and only as far as that role may', 
       }`);
     expect(await poor.answer(name)).toEqual({
       Arn: `arn:aws:sts::000000000000:assumed-role/function-role/${name}`,
-      refusal: expect.stringContaining('is not authorized to perform: sqs:CreateQueue'),
+      refusal: expect.stringContaining('is not authorized to perform: sqs:createqueue'),
     });
   } finally {
     await poor.stop();

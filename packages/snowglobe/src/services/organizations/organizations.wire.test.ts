@@ -67,7 +67,7 @@ describe('service control policies', () => {
     await listQueues();
     const { arn } = await attach(member, deny('sqs:*'));
     await expect(listQueues()).rejects.toMatchObject({
-      message: `User: arn:aws:iam::${member}:root is not authorized to perform: sqs:ListQueues on resource: * with an explicit deny in a service control policy: ${arn}`,
+      message: `User: arn:aws:iam::${member}:root is not authorized to perform: sqs:listqueues on resource: * with an explicit deny in a service control policy: ${arn}`,
     });
     await globe.client(IAMClient, asMember).send(new ListRolesCommand({}));
   });
@@ -81,7 +81,7 @@ describe('service control policies', () => {
   it('must allow at every level: an account without FullAWSAccess may do what its own policy allows', async () => {
     const { PolicyId } = await attach(member, { Effect: 'Allow', Action: 'iam:*', Resource: '*' });
     await client.send(new DetachPolicyCommand({ PolicyId: 'p-FullAWSAccess', TargetId: member }));
-    await expect(listQueues()).rejects.toThrow('because no service control policy allows the sqs:ListQueues action');
+    await expect(listQueues()).rejects.toThrow('because no service control policy allows the sqs:listqueues action');
     await globe.client(IAMClient, asMember).send(new ListRolesCommand({}));
     await expect(client.send(new DetachPolicyCommand({ PolicyId, TargetId: member }))).rejects.toMatchObject({
       name: 'ConstraintViolationException',
