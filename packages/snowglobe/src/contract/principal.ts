@@ -27,7 +27,7 @@ export type Principal =
       readonly userId: string;
       readonly sessionPolicies?: readonly string[];
       readonly sessionTags?: Readonly<Record<string, string>>;
-      /** The session tags that go on to the roles which this session assumes. */
+      /** The session tags that go on to the roles which the session assumes in turn. */
       readonly transitiveTagKeys?: readonly string[];
       readonly sourceIdentity?: string;
       /** Epoch ms at which its temporary credentials were issued. */
