@@ -8,8 +8,11 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { ecdsaSignatureOf, isEcdsaSignatureOf } from './ecdsa-digest.ts';
 import { invalidCiphertext, validation } from './errors.ts';
 import { materialOf } from './key-spec.ts';
+import { isPssSignatureOf, pkcs1SignatureOf, pssSignatureOf } from './rsa-digest.ts';
+import { hashOf, type SignedMessage } from './signed-message.ts';
 import type { KeyRow } from './tables.ts';
 
 function privateKeyOf(key: KeyRow): KeyObject {
@@ -54,9 +57,6 @@ export function rsaDecrypt(key: KeyRow, ciphertext: Uint8Array, algorithm: strin
   }
 }
 
-/** `RSASSA_PSS_SHA_256` > `sha256`. */
-const hashOf = (algorithm: string) => `sha${algorithm.slice(-3)}`;
-
 function paddingOf(algorithm: string): { padding?: number; saltLength?: number } {
   if (algorithm.startsWith('RSASSA_PSS')) {
     return { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
@@ -65,11 +65,38 @@ function paddingOf(algorithm: string): { padding?: number; saltLength?: number }
 }
 
 /** RSA signatures as PKCS #1 has them, ECDSA signatures as DER. */
-export function signatureOf(key: KeyRow, message: Uint8Array, algorithm: string): Uint8Array {
-  return new Uint8Array(sign(hashOf(algorithm), message, { key: privateKeyOf(key), ...paddingOf(algorithm) }));
+export function signatureOf(key: KeyRow, { bytes, isDigest }: SignedMessage, algorithm: string): Uint8Array {
+  const privateKey = privateKeyOf(key);
+  if (isDigest) return new Uint8Array(signatureOfDigest(privateKey, bytes, algorithm));
+  return new Uint8Array(sign(hashOf(algorithm), bytes, { key: privateKey, ...paddingOf(algorithm) }));
 }
 
-export function isSignatureOf(key: KeyRow, message: Uint8Array, signature: Uint8Array, algorithm: string): boolean {
-  const publicKey = createPublicKey(privateKeyOf(key));
-  return verify(hashOf(algorithm), message, { key: publicKey, ...paddingOf(algorithm) }, signature);
+function signatureOfDigest(privateKey: KeyObject, digest: Uint8Array, algorithm: string): Uint8Array {
+  if (algorithm.startsWith('ECDSA')) return ecdsaSignatureOf(privateKey, digest);
+  if (algorithm.startsWith('RSASSA_PSS')) return pssSignatureOf(privateKey, digest, algorithm);
+  return pkcs1SignatureOf(privateKey, digest, algorithm);
+}
+
+export function isSignatureOf(
+  key: KeyRow,
+  { bytes, isDigest }: SignedMessage,
+  signature: Uint8Array,
+  algorithm: string,
+): boolean {
+  const privateKey = privateKeyOf(key);
+  if (isDigest) return isSignatureOfDigest(privateKey, bytes, signature, algorithm);
+  return verify(hashOf(algorithm), bytes, { key: createPublicKey(privateKey), ...paddingOf(algorithm) }, signature);
+}
+
+function isSignatureOfDigest(
+  privateKey: KeyObject,
+  digest: Uint8Array,
+  signature: Uint8Array,
+  algorithm: string,
+): boolean {
+  if (algorithm.startsWith('ECDSA')) return isEcdsaSignatureOf(privateKey, digest, signature);
+  if (algorithm.startsWith('RSASSA_PSS')) {
+    return isPssSignatureOf(createPublicKey(privateKey), digest, signature, algorithm);
+  }
+  return pkcs1SignatureOf(privateKey, digest, algorithm).equals(signature);
 }

@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import {
   CreateKeyCommand,
   type CreateKeyRequest,
@@ -152,13 +152,50 @@ describe('signing', () => {
     expect(SigningAlgorithms).toEqual(['ECDSA_SHA_256']);
   });
 
-  it('refuses hashed messages by name', async () => {
+  it('refuses digests that its hash did not make', async () => {
     const KeyId = await key({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' });
-    const how = { KeyId, SigningAlgorithm: 'ECDSA_SHA_256', Message: new Uint8Array(32) } as const;
+    const how = { KeyId, SigningAlgorithm: 'ECDSA_SHA_256', Message: new Uint8Array(20) } as const;
     await expect(kms.send(new SignCommand({ ...how, MessageType: 'DIGEST' }))).rejects.toMatchObject({
-      name: 'UnsupportedOperationException',
-      message: expect.stringContaining('DIGEST'),
+      name: 'ValidationException',
+      message: 'Digest is invalid length for algorithm ECDSA_SHA_256.',
     });
+    await expect(kms.send(new SignCommand({ ...how, MessageType: 'EXTERNAL_MU' }))).rejects.toMatchObject({
+      name: 'UnsupportedOperationException',
+      message: expect.stringContaining('EXTERNAL_MU'),
+    });
+  });
+
+  it.each([
+    ['RSA_2048', 'RSASSA_PSS_SHA_256'],
+    ['RSA_2048', 'RSASSA_PSS_SHA_512'],
+    ['RSA_3072', 'RSASSA_PSS_SHA_384'],
+    ['RSA_2048', 'RSASSA_PKCS1_V1_5_SHA_256'],
+    ['RSA_2048', 'RSASSA_PKCS1_V1_5_SHA_384'],
+    ['RSA_2048', 'RSASSA_PKCS1_V1_5_SHA_512'],
+    ['ECC_NIST_P256', 'ECDSA_SHA_256'],
+    ['ECC_NIST_P384', 'ECDSA_SHA_384'],
+    ['ECC_NIST_P521', 'ECDSA_SHA_512'],
+    ['ECC_SECG_P256K1', 'ECDSA_SHA_256'],
+  ] as const)('%s signs a digest with %s as it signs the message', async (KeySpec, SigningAlgorithm) => {
+    const how = { KeyId: await key({ KeySpec, KeyUsage: 'SIGN_VERIFY' }), SigningAlgorithm };
+    const whole = { ...how, Message: text('deed'), MessageType: 'RAW' } as const;
+    const hash = `sha${SigningAlgorithm.slice(-3)}`;
+    const Message = createHash(hash).update('deed').digest();
+    const hashed = { ...how, Message, MessageType: 'DIGEST' } as const;
+    for (const [signed, verified] of [
+      [whole, hashed],
+      [hashed, whole],
+      [hashed, hashed],
+    ] as const) {
+      const { Signature } = await kms.send(new SignCommand(signed));
+      const answer = await kms.send(new VerifyCommand({ ...verified, Signature }));
+      expect(answer.SignatureValid).toBe(true);
+      const other = { ...hashed, Message: createHash(hash).update('dead').digest(), Signature };
+      const invalid = { name: 'KMSInvalidSignatureException' };
+      await expect(kms.send(new VerifyCommand(other))).rejects.toMatchObject(invalid);
+      const cut = { ...hashed, Signature: Signature?.slice(1) };
+      await expect(kms.send(new VerifyCommand(cut))).rejects.toMatchObject(invalid);
+    }
   });
 });
 

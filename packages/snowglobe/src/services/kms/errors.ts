@@ -38,6 +38,9 @@ export const invalidMac = () => new AwsError('KMSInvalidMacException', '');
 
 export const validation = (message: string) => new AwsError('ValidationException', message);
 
+export const wrongDigestLength = (algorithm: string) =>
+  validation(`Digest is invalid length for algorithm ${algorithm}.`);
+
 export const unsupported = (message: string) => new AwsError('UnsupportedOperationException', message);
 
 export const malformedPolicy = (message: string) => new AwsError('MalformedPolicyDocumentException', message);

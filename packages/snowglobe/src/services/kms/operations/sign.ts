@@ -9,7 +9,7 @@ export const sign: Operation<SignRequest, SignResponse> = (input, call) => {
   const algorithm = checkedAlgorithm(key, input.SigningAlgorithm ?? '');
   return {
     KeyId: key.arn,
-    Signature: signatureOf(key, messageOf(input), algorithm),
+    Signature: signatureOf(key, messageOf(input, algorithm), algorithm),
     SigningAlgorithm: input.SigningAlgorithm,
   };
 };

@@ -9,6 +9,6 @@ export const verify: Operation<VerifyRequest, VerifyResponse> = (input, call) =>
   const key = usableKey(call, input, 'SIGN_VERIFY', 'Verify');
   const algorithm = checkedAlgorithm(key, input.SigningAlgorithm ?? '');
   const signature = input.Signature ?? new Uint8Array();
-  if (!isSignatureOf(key, messageOf(input), signature, algorithm)) throw invalidSignature();
+  if (!isSignatureOf(key, messageOf(input, algorithm), signature, algorithm)) throw invalidSignature();
   return { KeyId: key.arn, SignatureValid: true, SigningAlgorithm: input.SigningAlgorithm };
 };
