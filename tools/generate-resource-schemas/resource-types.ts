@@ -1,4 +1,7 @@
-/** The CloudFormation resource types whose schemas are generated: those that the five systems use. */
+/**
+ * The CloudFormation resource types whose schemas are generated: those that the five systems use, and their neighbours,
+ * so that these are refused as types that are not supported and not as types that nobody knows.
+ */
 export const resourceTypes: readonly string[] = [
   'AWS::ApiGateway::Account',
   'AWS::ApiGateway::ApiKey',
@@ -15,14 +18,19 @@ export const resourceTypes: readonly string[] = [
   'AWS::ApiGateway::Stage',
   'AWS::ApiGateway::UsagePlan',
   'AWS::ApiGateway::UsagePlanKey',
+  'AWS::ApiGateway::VpcLink',
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::Authorizer',
   'AWS::ApiGatewayV2::Deployment',
   'AWS::ApiGatewayV2::DomainName',
   'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::IntegrationResponse',
+  'AWS::ApiGatewayV2::Model',
   'AWS::ApiGatewayV2::Route',
+  'AWS::ApiGatewayV2::RouteResponse',
   'AWS::ApiGatewayV2::Stage',
+  'AWS::ApiGatewayV2::VpcLink',
   'AWS::AppSync::ApiKey',
   'AWS::AppSync::DataSource',
   'AWS::AppSync::FunctionConfiguration',
