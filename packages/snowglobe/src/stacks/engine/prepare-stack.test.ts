@@ -58,10 +58,6 @@ describe('dynamic references', () => {
 
 describe('a template', () => {
   it.each([
-    [
-      { Transform: 'AWS::Serverless-2016-10-31', Resources: { A: thing({}) } },
-      'Transform AWS::Serverless-2016-10-31 is not supported',
-    ],
     [{ Hooks: {}, Resources: { A: thing({}) } }, 'Invalid template property or properties [Hooks]'],
     [{ Resources: {} }, 'Template format error: At least one Resources member must be defined.'],
     [{ Resources: { 'a-b': thing({}) } }, 'Template format error: Resource name a-b is non alphanumeric.'],
@@ -89,6 +85,26 @@ describe('a template', () => {
   ])('%j is refused', async (template, message) => {
     await expect(trialGlobe().prepare('s', template)).rejects.toThrow(message);
   });
+
+  it.each([
+    ['AWS::Serverless-2016-10-31', 'Transform AWS::Serverless-2016-10-31 is not supported'],
+    [['AWS::LanguageExtensions', 'Macro', 'Other'], 'Transforms Macro, Other are not supported'],
+  ])('with the transform %j is refused for that alone', async (Transform, message) => {
+    const F = { Type: 'AWS::Serverless::Function', Properties: { Unheard: { Ref: 'NotHere' } } };
+    await expect(trialGlobe().prepare('s', { Transform, Globals: {}, Resources: { F } })).rejects.toMatchObject({
+      code: 'ValidationError',
+      message,
+    });
+  });
+
+  it.each(['AWS::ApiGatewayV2::RouteResponse', 'AWS::ApiGatewayV2::IntegrationResponse', 'AWS::ApiGatewayV2::Model'])(
+    'with %s is refused as AWS knows the type',
+    async (Type) => {
+      await expect(trialGlobe().prepare('s', { Resources: { A: { Type } } })).rejects.toThrow(
+        `Resource type ${Type} is not supported`,
+      );
+    },
+  );
 
   it('of many resources that are not supported is refused with one line for each type and property', async () => {
     const many = (Type: string, count: number, Properties = {}) =>

@@ -1,3 +1,4 @@
+import { validationError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject, jsonText } from '../json.ts';
 import type { Problems } from './problems.ts';
 import type { Path } from './read-template.ts';
@@ -50,15 +51,13 @@ const sections = new Set([
 /** Transforms that change nothing which the engine would not do anyway. */
 const knownTransforms = new Set(['AWS::LanguageExtensions']);
 
-/** Reads the sections of a template, noting what is malformed. */
+/** Reads the sections of a template, noting what is malformed. Throws when a transform would have to change it first. */
 export function readSections(value: JsonObject, problems: Problems): Template {
+  const transforms = readTransforms(value.Transform);
+  refuseUnknown(transforms);
   const unknownSections = Object.keys(value).filter((name) => !sections.has(name));
   if (unknownSections.length > 0) {
     problems.add(`Invalid template property or properties [${unknownSections.join(', ')}]`, [unknownSections[0] ?? '']);
-  }
-  const transforms = readTransforms(value.Transform);
-  for (const name of transforms.filter((transform) => !knownTransforms.has(transform))) {
-    problems.add(`Transform ${name} is not supported`, ['Transform']);
   }
   return {
     description: typeof value.Description === 'string' ? value.Description : undefined,
@@ -76,6 +75,13 @@ export function readSections(value: JsonObject, problems: Problems): Template {
 function readTransforms(value: Json | undefined): readonly string[] {
   const list = Array.isArray(value) ? value : value === undefined ? [] : [value];
   return list.map((item: Json) => (isJsonObject(item) ? jsonText(item.Name) : jsonText(item)));
+}
+
+/** Nothing else can be said of such a template: its sections and types are those of the transform. */
+function refuseUnknown(transforms: readonly string[]): void {
+  const unknown = transforms.filter((name) => !knownTransforms.has(name));
+  if (unknown.length === 1) throw validationError(`Transform ${unknown[0]} is not supported`);
+  if (unknown.length > 1) throw validationError(`Transforms ${unknown.join(', ')} are not supported`);
 }
 
 /** The members of a section that must all be objects. */
