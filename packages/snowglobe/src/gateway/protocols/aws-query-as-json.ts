@@ -1,6 +1,6 @@
 import { awsQuery } from './aws-query.ts';
 import { jsonWriter } from './json-writer.ts';
-import type { Protocol } from './protocol.ts';
+import { type Protocol, queryErrorOf } from './protocol.ts';
 
 const contentType = 'application/json';
 
@@ -19,10 +19,10 @@ export const awsQueryAsJson: Protocol = {
   },
 
   encodeError(error, { requestId }) {
-    const Code = error.shape?.error?.queryCode ?? error.code;
+    const { code: Code, status } = queryErrorOf(error);
     const Type = error.fault === 'client' ? 'Sender' : 'Receiver';
     return {
-      status: error.shape?.error?.queryStatus ?? error.status,
+      status,
       headers: { 'x-amzn-requestid': requestId, 'content-type': contentType },
       body: JSON.stringify({ Error: { Type, Code, Message: error.message }, RequestId: requestId }),
     };

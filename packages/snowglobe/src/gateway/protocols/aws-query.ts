@@ -1,7 +1,7 @@
 import type { OperationModel } from '../models.ts';
 import { formReader, parseForm } from './form.ts';
 import type { EncodedRequest, EncodedResponse, ErrorPlace, Protocol, WireError } from './protocol.ts';
-import { messageMember } from './protocol.ts';
+import { messageMember, queryErrorOf } from './protocol.ts';
 import { escapeXml, structureWriter, xmlWriter } from './xml-writer.ts';
 
 /** Namespaces of services that no longer state one in their model, as their query protocol wrote them. */
@@ -52,11 +52,11 @@ export function errorMembers(error: WireError): string {
 }
 
 function encodeError(error: WireError, place: ErrorPlace): EncodedResponse {
-  const code = error.shape?.error?.queryCode ?? error.code;
+  const { code, status } = queryErrorOf(error);
   const type = error.fault === 'client' ? 'Sender' : 'Receiver';
   const detail = `<Type>${type}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(error.message)}</Message>`;
   return {
-    status: error.shape?.error?.queryStatus ?? error.status,
+    status,
     headers: { 'x-amzn-requestid': place.requestId, 'content-type': 'text/xml' },
     body: `<ErrorResponse${namespace(place)}><Error>${detail}${errorMembers(error)}</Error><RequestId>${place.requestId}</RequestId></ErrorResponse>`,
   };

@@ -57,10 +57,19 @@ export function messageMember(shape: Shape | undefined): string {
   return shape?.members.find((member) => member.name.toLowerCase() === 'message')?.name ?? 'message';
 }
 
+/**
+ * How the query protocol has an error. SQS, whose model has no shape for denials, has them under the query protocol's own name
+ * and status (seen in https://github.com/aws/aws-sdk-php/issues/188).
+ */
+export function queryErrorOf({ shape, code, status }: WireError): { readonly code: string; readonly status: number } {
+  if (shape === undefined && code === 'AccessDeniedException') return { code: 'AccessDenied', status: 403 };
+  return { code: shape?.error?.queryCode ?? code, status: shape?.error?.queryStatus ?? status };
+}
+
 /** `x-amzn-query-error` of services that had the query protocol before. */
 export function queryErrorHeader(error: WireError, service: ServiceModel): Record<string, string> {
   if (service.settings.queryCompatible !== true) return {};
-  const code = error.shape?.error?.queryCode ?? error.code;
+  const { code } = queryErrorOf(error);
   return { 'x-amzn-query-error': `${code};${error.fault === 'client' ? 'Sender' : 'Receiver'}` };
 }
 
