@@ -2,6 +2,7 @@ import type { CreateIntegrationRequest, Integration } from '@aws-sdk/client-apig
 import { badRequest, notSupported } from './errors.ts';
 import { limits } from './limits.ts';
 import { checkParameters } from './parameter-rules.ts';
+import { checkServiceIntegration } from './service-action.ts';
 import type { IntegrationRow } from './tables.ts';
 
 export type IntegrationInput = Omit<CreateIntegrationRequest, 'ApiId' | 'IntegrationType'> &
@@ -15,19 +16,28 @@ export function integrationFrom(
 ): IntegrationRow {
   refuseIntegrationGaps(input);
   const type = checkedType(input.IntegrationType ?? before?.type);
-  const uri = input.IntegrationUri ?? before?.uri;
+  const subtype = input.IntegrationSubtype ?? before?.subtype;
+  const uri = subtype === undefined ? (input.IntegrationUri ?? before?.uri) : '';
   if (uri === undefined) throw badRequest('IntegrationUri is required');
   const method = input.IntegrationMethod ?? before?.method;
   const description = input.Description ?? before?.description;
   const credentialsArn = input.CredentialsArn ?? before?.credentialsArn;
   const requestParameters = input.RequestParameters ?? before?.requestParameters;
   const responseParameters = input.ResponseParameters ?? before?.responseParameters;
-  checkParameters(requestParameters, responseParameters);
+  if (subtype !== undefined) {
+    const whole = { IntegrationType: type, CredentialsArn: credentialsArn, RequestParameters: requestParameters };
+    checkServiceIntegration(subtype, whole);
+  }
+  checkParameters(subtype === undefined ? requestParameters : undefined, responseParameters);
   return {
     integrationId,
     type,
     uri,
-    payloadFormatVersion: checkedVersion(type, input.PayloadFormatVersion ?? before?.payloadFormatVersion),
+    ...(subtype !== undefined && { subtype }),
+    payloadFormatVersion: checkedVersion(
+      type,
+      input.PayloadFormatVersion ?? before?.payloadFormatVersion ?? (subtype === undefined ? undefined : '1.0'),
+    ),
     timeoutMs: checkedTimeout(input.TimeoutInMillis ?? before?.timeoutMs),
     ...(method !== undefined && { method }),
     ...(description !== undefined && { description }),
@@ -38,9 +48,6 @@ export function integrationFrom(
 }
 
 function refuseIntegrationGaps(input: IntegrationInput): void {
-  if (input.IntegrationSubtype !== undefined) {
-    throw notSupported(`AWS service integrations (IntegrationSubtype ${input.IntegrationSubtype})`);
-  }
   if (input.ConnectionType === 'VPC_LINK' || input.ConnectionId !== undefined) throw notSupported('VPC links');
   if (input.TlsConfig !== undefined) throw notSupported('TlsConfig');
   if (input.RequestTemplates !== undefined) throw badRequest('RequestTemplates are not supported for HTTP APIs');
@@ -69,11 +76,11 @@ function checkedTimeout(timeoutMs: number = limits.timeoutMs): number {
 
 /** As the API shows it. */
 export function describeIntegration(integration: IntegrationRow): Integration {
-  const { method, description, credentialsArn, requestParameters, responseParameters } = integration;
+  const { subtype, method, description, credentialsArn, requestParameters, responseParameters } = integration;
   return {
     IntegrationId: integration.integrationId,
     IntegrationType: integration.type,
-    IntegrationUri: integration.uri,
+    ...(subtype === undefined ? { IntegrationUri: integration.uri } : { IntegrationSubtype: subtype }),
     PayloadFormatVersion: integration.payloadFormatVersion,
     TimeoutInMillis: integration.timeoutMs,
     ConnectionType: 'INTERNET',

@@ -48,7 +48,10 @@ export interface AuthorizerRow {
 export interface IntegrationRow {
   readonly integrationId: string;
   readonly type: 'AWS_PROXY' | 'HTTP_PROXY';
+  /** Empty with a subtype. */
   readonly uri: string;
+  /** `SQS-SendMessage`: of an AWS_PROXY to another service than Lambda. */
+  readonly subtype?: string;
   readonly payloadFormatVersion: '1.0' | '2.0';
   readonly timeoutMs: number;
   readonly method?: string;

@@ -29,6 +29,11 @@ export const notFound = refusal(404, 'Not Found', 'RESOURCE_NOT_FOUND');
 export const tooManyRequests = refusal(429, 'Too Many Requests', 'THROTTLED');
 export const tooLarge = refusal(413, 'Request Entity Too Large', 'REQUEST_TOO_LARGE');
 
+/** The request has nothing where a parameter of the integration looks for its value. */
+export function badRequest(error: string): Outcome {
+  return { ...refusal(400, 'Bad Request', 'INTEGRATION_FAILURE'), integration: { latencyMs: 0, error } };
+}
+
 /** The integration did not do its part. */
 export function integrationFailure(status: 500 | 503, latencyMs: number, error: string, callStatus?: number): Outcome {
   const message = status === 500 ? 'Internal Server Error' : 'Service Unavailable';

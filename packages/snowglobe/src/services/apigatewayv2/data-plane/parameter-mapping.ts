@@ -27,6 +27,11 @@ export function mapRequest(exchange: Exchange, matched: Matched, parameters: Exp
   return { ...exchange, request: { ...request, headers, path, query: writeQuery(query) } };
 }
 
+/** What an expression stands for in a request; undefined for nothing. */
+export function requestValue(exchange: Exchange, matched: Matched, expression: string): string | undefined {
+  return evaluate(expression, requestLookup(exchange, matched));
+}
+
 /** The response as the client shall see it. */
 export function mapResponse(
   exchange: Exchange,

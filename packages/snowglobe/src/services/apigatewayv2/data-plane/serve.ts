@@ -18,6 +18,7 @@ import { callUrl } from './http-integration.ts';
 import { type Located, locate } from './locate.ts';
 import { mapRequest, mapResponse } from './parameter-mapping.ts';
 import { matchRoute } from './route-match.ts';
+import { callService } from './service-integration.ts';
 import { admit } from './throttle.ts';
 
 /** Serves a request to an HTTP API. */
@@ -72,6 +73,7 @@ async function pass(exchange: Exchange, found: Matched | undefined): Promise<Pas
 async function integrate(exchange: Exchange, matched: Matched): Promise<Outcome> {
   const { integration } = matched;
   if (!integration) return integrationFailure(500, 0, 'The route has no integration');
+  if (integration.subtype !== undefined) return callService(exchange, matched, integration, integration.subtype);
   const mapped = mapRequest(exchange, matched, integration.requestParameters);
   return integration.type === 'AWS_PROXY'
     ? callFunction(mapped, matched, integration)

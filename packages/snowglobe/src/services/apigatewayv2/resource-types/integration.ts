@@ -26,6 +26,7 @@ export const integrationType: ResourceType = {
     CredentialsArn: true,
     Description: true,
     IntegrationMethod: true,
+    IntegrationSubtype: true,
     IntegrationType: true,
     IntegrationUri: true,
     PayloadFormatVersion: true,
