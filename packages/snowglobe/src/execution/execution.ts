@@ -35,7 +35,7 @@ const idleEnvironmentsLimit = 64;
 /** Credentials with less time left than this are not handed to a further invocation. */
 const credentialsMarginMs = 300_000;
 /** With this many invocations of a function running, the next one waits a moment for an environment to become free. */
-const busyBeforeWaiting = 2 * availableParallelism();
+const busyBeforeWaiting = availableParallelism();
 /** With this many environments being started, a further one of the same function would only slow them down. */
 const startsAtOnce = availableParallelism();
 /** Differs from AWS: no more environments than this work at once, each being a thread; further invocations wait. */
