@@ -12,7 +12,7 @@ const dist = join(runtime, 'dist');
 const settings = { bundle: true, platform: 'node', target: 'node20.19', sourcemap: true, logLevel: 'warning' };
 
 /** Native code, and what is loaded only when it is needed. */
-const dependenciesLeftOut = ['classic-level', '@node-rs/crc32', 'yaml', 'esbuild'];
+const dependenciesLeftOut = ['classic-level', '@node-rs/crc32', 'yaml', 'esbuild', 'nodemailer'];
 /** What esbuild makes of bundled CommonJS calls `require` for Node's own modules. */
 const requireForBundled =
   "import { createRequire as createRequireForBundled } from 'node:module'; const require = createRequireForBundled(import.meta.url);";

@@ -1,9 +1,14 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
+import { createRequire } from 'node:module';
+import type MailComposer from 'nodemailer/lib/mail-composer';
 import type { MailRow } from '../../contract/mail.ts';
+
+const load = createRequire(import.meta.url);
 
 /** A mail as RFC 5322 text, the same bytes for the file and for the server. */
 export function mailMessage({ id, sentAt, from, to, subject, body, messageId }: MailRow): Promise<Buffer> {
-  const composer = new MailComposer({
+  // Loaded with the first mail: most globes send none.
+  const Composer = load('nodemailer/lib/mail-composer') as typeof MailComposer;
+  const composer = new Composer({
     from,
     to,
     subject,

@@ -1,5 +1,8 @@
-import { createTransport } from 'nodemailer';
-import SmtpPool from 'nodemailer/lib/smtp-pool';
+import { createRequire } from 'node:module';
+import type * as Nodemailer from 'nodemailer';
+import type SmtpPool from 'nodemailer/lib/smtp-pool';
+
+const load = createRequire(import.meta.url);
 
 export interface Envelope {
   readonly from: string;
@@ -48,7 +51,9 @@ export function openSmtpRelay(url: string): SmtpRelay {
   if ((protocol !== 'smtp:' && protocol !== 'smtps:') || hostname === '') {
     throw new Error('a mail server is given as smtp://host:port or smtps://host:port');
   }
-  const pool = new SmtpPool({ url, maxConnections: 2, maxRequeues: 0, ...timeoutsMs });
+  const Pool = load('nodemailer/lib/smtp-pool') as typeof SmtpPool;
+  const { createTransport } = load('nodemailer') as typeof Nodemailer;
+  const pool = new Pool({ url, maxConnections: 2, maxRequeues: 0, ...timeoutsMs });
   const transport = createTransport(pool);
   return {
     name: port === '' ? hostname : `${hostname}:${port}`,

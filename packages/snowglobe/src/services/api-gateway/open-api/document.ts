@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { badRequest } from '../errors.ts';
 import { isMembers, listAt, type Members, membersAt, objectsAt, textAt } from './members.ts';
+import { yaml } from './yaml.ts';
 
 /** An OpenAPI 3 or a Swagger 2.0 document. */
 export interface ApiDocument {
@@ -26,7 +26,7 @@ const unsupportedVersion = (version: string) =>
 
 function parsed(text: string): unknown {
   try {
-    return text.trimStart().startsWith('{') ? JSON.parse(text) : parse(text, { maxAliasCount: 1000 });
+    return text.trimStart().startsWith('{') ? JSON.parse(text) : yaml().parse(text, { maxAliasCount: 1000 });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw badRequest(`Failed to parse the uploaded OpenAPI document due to: ${reason}`);

@@ -1,10 +1,10 @@
 import type { ExportResponse, GetExportRequest } from '@aws-sdk/client-api-gateway';
-import { stringify } from 'yaml';
 import type { Operation } from '../../../contract/operation.ts';
 import { badRequest, notSupported } from '../errors.ts';
 import { type Exported, openApiOf, swaggerOf } from '../open-api/export-api.ts';
 import type { Extensions } from '../open-api/export-method.ts';
 import type { Members } from '../open-api/members.ts';
+import { yaml } from '../open-api/yaml.ts';
 import { deploymentOf, nowOf, stageOf } from '../rows.ts';
 
 const kinds: Readonly<Record<string, (exported: Exported) => Members>> = { oas30: openApiOf, swagger: swaggerOf };
@@ -22,7 +22,7 @@ export const getExport: Operation<GetExportRequest, ExportResponse> = (input, ca
   return {
     contentType: isYaml ? 'application/yaml' : 'application/json',
     contentDisposition: `attachment; filename="${exportType}_${at}.${isYaml ? 'yaml' : 'json'}"`,
-    body: Buffer.from(isYaml ? stringify(document) : JSON.stringify(document, null, 2)),
+    body: Buffer.from(isYaml ? yaml().stringify(document) : JSON.stringify(document, null, 2)),
   };
 };
 
