@@ -27,17 +27,12 @@ export function decodeBody(
   signature: Signature | undefined,
 ): EncodedRequest | Promise<EncodedRequest> {
   const { headers, query } = request;
-  const source = signedStream(request.body, headers['x-amz-content-sha256'] ?? signature?.payloadHash, caller);
+  const streamed = () => signedStream(request.body, headers['x-amz-content-sha256'] ?? signature?.payloadHash, caller);
   if (isAwsChunked(headers)) {
-    return unchunked(
-      request,
-      labels,
-      raw === undefined ? source : oneChunk(raw),
-      raw === undefined,
-      chunkSigner(caller.chunkKey, signature),
-    );
+    const source = raw === undefined ? streamed() : oneChunk(raw);
+    return unchunked(request, labels, source, raw === undefined, chunkSigner(caller.chunkKey, signature));
   }
-  if (raw === undefined) return { headers, query, labels, body: nothing, stream: source };
+  if (raw === undefined) return { headers, query, labels, body: nothing, stream: streamed() };
   const gzipped = headers['content-encoding'] === 'gzip' && operation.service.settings.id !== 's3';
   if (gzipped) return unzipped(raw, operation).then((body) => ({ headers, query, labels, body }));
   return { headers, query, labels, body: raw };
