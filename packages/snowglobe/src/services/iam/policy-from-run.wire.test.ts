@@ -55,7 +55,7 @@ it('a run tells what each role needed, what it was refused, and what it has in v
   await makeRole('idle', { Effect: 'Allow', Action: 'sqs:*', Resource: '*' });
   const sqs = globe.client(SQSClient, { credentials });
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' }));
-  await expect(sqs.send(new PurgeQueueCommand({ QueueUrl }))).rejects.toThrow('sqs:PurgeQueue');
+  await expect(sqs.send(new PurgeQueueCommand({ QueueUrl }))).rejects.toThrow('sqs:purgequeue');
   const s3 = globe.client(S3Client, { credentials });
   for (const day of [1, 2]) await s3.send(new PutObjectCommand({ Bucket: 'lake', Key: `raw/day=${day}/x`, Body: 'x' }));
   expect(await reports('worker')).toEqual([
