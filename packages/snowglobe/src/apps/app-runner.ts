@@ -65,22 +65,28 @@ export class AppRunner {
   }
 
   /** The folder's assembly; undefined when there is none, which its health tells. */
-  async #assembly(folder: string, onChange?: HealthListener): Promise<string | undefined> {
-    this.#report(folder, { status: 'synthesizing' }, onChange);
-    try {
-      return await assemblyOf(folder);
-    } catch (error) {
-      this.#report(folder, { status: 'failed', reason: (error as Error).message }, onChange);
-      return undefined;
-    }
+  #assembly(folder: string, onChange?: HealthListener): Promise<string | undefined> {
+    return this.#attempt(folder, 'synthesizing', () => assemblyOf(folder), onChange);
   }
 
   async #deploy(snowglobe: Snowglobe, folder: string, assembly: string, onChange?: HealthListener): Promise<void> {
-    this.#report(folder, { status: 'deploying' }, onChange);
+    const health = await this.#attempt(folder, 'deploying', () => deployFolder(snowglobe, assembly), onChange);
+    if (health) this.#report(folder, health, onChange);
+  }
+
+  /** Does a part of the way; when it fails, the folder's health says why. */
+  async #attempt<Result>(
+    folder: string,
+    status: SystemHealth['status'],
+    work: () => Promise<Result>,
+    onChange?: HealthListener,
+  ): Promise<Result | undefined> {
+    this.#report(folder, { status }, onChange);
     try {
-      this.#report(folder, await deployFolder(snowglobe, assembly), onChange);
+      return await work();
     } catch (error) {
       this.#report(folder, { status: 'failed', reason: (error as Error).message }, onChange);
+      return undefined;
     }
   }
 

@@ -56,7 +56,7 @@ const json: PlatformLines = {
       record: {
         initializationType: 'on-demand',
         phase: 'init',
-        runtimeVersion: `${runtimeVersion(runtime)}`,
+        runtimeVersion: runtimeVersion(runtime),
         runtimeVersionArn: `arn:aws:lambda:${region}::runtime:snowglobe`,
       },
     }),

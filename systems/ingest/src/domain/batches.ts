@@ -24,3 +24,8 @@ export function batchesOf<T>(
   }
   return batches;
 }
+
+/** Cuts entries into batches of so many, in order. */
+export function chunksOf<T>(entries: readonly T[], size: number): readonly (readonly T[])[] {
+  return batchesOf(entries, () => 0, { entries: size, bytes: 0 });
+}

@@ -5,6 +5,7 @@ import type {
   SQSBatchResponse,
   SQSEvent,
 } from 'aws-lambda';
+import { chunksOf } from '../domain/batches.ts';
 import type { EventDetail } from '../emitter/event-entry.ts';
 import { describeError, type Log } from '../log.ts';
 
@@ -47,9 +48,7 @@ export async function respond({ Records }: SQSEvent, takeOnce: TakeOnce, log: Lo
       failed.push(messageId);
     }
   }
-  for (let at = 0; at < arrivals.length; at += chunkSize) {
-    failed.push(...(await takeChunk(arrivals.slice(at, at + chunkSize), takeOnce, log)));
-  }
+  for (const chunk of chunksOf(arrivals, chunkSize)) failed.push(...(await takeChunk(chunk, takeOnce, log)));
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 

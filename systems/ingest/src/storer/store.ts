@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { chunksOf } from '../domain/batches.ts';
 import { readEnvelope } from '../domain/envelope.ts';
 import { describeError, type Log } from '../log.ts';
 import { itemOf, type LakeItem } from './items.ts';
@@ -52,8 +53,7 @@ function itemsOf(records: readonly SQSRecord[], { keptSeconds, nowMs, log }: Sto
 /** The keys of what the table took. */
 async function write(items: readonly LakeItem[], { putItems, log }: StoreContext): Promise<ReadonlySet<string>> {
   const written = new Set<string>();
-  for (let at = 0; at < items.length; at += chunkSize) {
-    const chunk = items.slice(at, at + chunkSize);
+  for (const chunk of chunksOf(items, chunkSize)) {
     try {
       const left = await putItems(chunk);
       if (left.size > 0) log('the table did not take all items', { count: left.size });
